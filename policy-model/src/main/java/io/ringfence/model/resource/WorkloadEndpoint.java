@@ -1,0 +1,48 @@
+package io.ringfence.model.resource;
+
+import io.ringfence.model.net.Cidr;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The interface of a container or virtual machine on a host.
+ *
+ * @param node name of the host
+ * @param activeInstanceId free for the orchestrator; null when not given
+ * @param ipNetworks its addresses, each /32 or /128
+ * @param ipNats external addresses that lead to one of them
+ * @param profiles in order; for labels the first definition wins, for rules the first that decides
+ * @param interfaceName the host's side, 1 to 15 characters
+ * @param mac as written; null when not given
+ */
+public record WorkloadEndpoint(
+        String node,
+        String orchestrator,
+        String workload,
+        String name,
+        @Nullable String activeInstanceId,
+        Map<String, String> labels,
+        List<Cidr> ipNetworks,
+        List<IpNat> ipNats,
+        @Nullable Cidr ipv4Gateway,
+        @Nullable Cidr ipv6Gateway,
+        List<String> profiles,
+        String interfaceName,
+        @Nullable String mac)
+        implements Resource {
+    public WorkloadEndpoint {
+        labels = Map.copyOf(labels);
+        ipNetworks = List.copyOf(ipNetworks);
+        ipNats = List.copyOf(ipNats);
+        profiles = List.copyOf(profiles);
+    }
+
+    /** An external address and the endpoint's own address behind it, both /32 or /128. */
+    public record IpNat(Cidr internalIp, Cidr externalIp) {}
+
+    @Override
+    public ResourceKey key() {
+        return ResourceKey.of(Kind.WORKLOAD_ENDPOINT, node, orchestrator, workload, name);
+    }
+}
