@@ -1,0 +1,30 @@
+package io.ringfence.model.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a value stands; text is made only when a problem needs it.
+ *
+ * @param name of a field; empty for an item of a list
+ * @param index from 0, for an item of a list
+ */
+record Path(@Nullable Path parent, String name, int index) {
+    static final Path ROOT = new Path(null, "", -1);
+
+    Path field(String field) {
+        return new Path(this, field, -1);
+    }
+
+    Path item(int position) {
+        return new Path(this, "", position);
+    }
+
+    @Override
+    public String toString() {
+        String before = parent == null ? "" : parent.toString();
+        if (index >= 0) {
+            return before + "[" + index + "]";
+        }
+        return before.isEmpty() ? name : before + "." + name;
+    }
+}

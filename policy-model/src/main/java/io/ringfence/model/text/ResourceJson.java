@@ -1,0 +1,61 @@
+package io.ringfence.model.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.Resource;
+import java.util.stream.Collectors;
+
+/** The canonical JSON form: what the store keeps and {@code policy.events} carries. Equal resources have equal bytes. */
+public final class ResourceJson {
+    private static final ObjectWriter WRITER = new JsonMapper().writer();
+
+    private ResourceJson() {}
+
+    /** The document {@code {apiVersion, kind, metadata, spec}}, keys in a fixed order, maps sorted by key. */
+    public static ObjectNode toTree(Resource resource) {
+        return ResourceTrees.tree(resource);
+    }
+
+    /** The same as UTF-8 without blanks. */
+    public static byte[] encode(Resource resource) {
+        try {
+            return WRITER.writeValueAsBytes(toTree(resource));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree in memory", e);
+        }
+    }
+
+    /**
+     * Reads what {@link #encode} wrote, without validating it. Throws {@link IllegalArgumentException} for anything else, a field that
+     * this version does not know included: to ignore a criterion would widen a rule.
+     */
+    public static Resource decode(byte[] bytes) {
+        Tree tree;
+        try {
+            tree = JsonTrees.readTrusted(bytes);
+        } catch (DocumentSyntaxException e) {
+            throw new IllegalArgumentException("not a resource: " + e.getMessage(), e);
+        }
+        Kind kind = tree instanceof Tree.Mapping mapping
+                        && mapping.find("apiVersion") instanceof Tree.Scalar version
+                        && version.text().equals(ResourceBinder.API_VERSION)
+                        && mapping.find("kind") instanceof Tree.Scalar text
+                ? Kind.byText(text.text()).orElse(null)
+                : null;
+        if (kind == null) {
+            throw new IllegalArgumentException("not a resource: no known kind and version");
+        }
+        Report report = new Report(0);
+        Resource resource = new ResourceBinder(report, false, true).bind(kind, tree, Path.ROOT);
+        if (resource == null || !report.isEmpty()) {
+            throw new IllegalArgumentException("not a resource: "
+                    + report.problems().stream()
+                            .map(problem -> problem.message())
+                            .collect(Collectors.joining("; ")));
+        }
+        return resource;
+    }
+}

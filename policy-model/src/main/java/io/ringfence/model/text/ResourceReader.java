@@ -1,0 +1,176 @@
+package io.ringfence.model.text;
+
+import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.Resource;
+import io.ringfence.model.validate.Limits;
+import io.ringfence.model.validate.Problem;
+import io.ringfence.model.validate.Validator;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads resources from text that is not to be trusted, and validates each. */
+public final class ResourceReader {
+    private static final String LIST = "List";
+
+    private final List<Resource> resources = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ResourceReader() {}
+
+    /**
+     * Reads one resource, a list of them, a document of a {@code ...List} kind, or several such documents.
+     *
+     * @param input UTF-8, at most {@link Limits#MAX_BODY_BYTES}
+     */
+    public static ReadResult read(byte[] input, Format format) {
+        if (input.length > Limits.MAX_BODY_BYTES) {
+            return new ReadResult.Refused(
+                    List.of(Problem.of("document larger than " + Limits.MAX_BODY_BYTES + " bytes")));
+        }
+        List<Tree> documents;
+        try {
+            documents = documents(Text.decode(input), format);
+        } catch (DocumentSyntaxException e) {
+            String message =
+                    "error parsing document: " + (e.line() > 0 ? "line " + e.line() + ": " : "") + e.getMessage();
+            return new ReadResult.Refused(List.of(
+                    new Problem(message, null, null, String.valueOf(e.getMessage()), 0, Math.max(0, e.line()))));
+        }
+        ResourceReader reader = new ResourceReader();
+        for (int i = 0; i < documents.size() && reader.problems.size() < Limits.MAX_PROBLEMS; i++) {
+            reader.document(documents.get(i), i + 1);
+        }
+        if (reader.problems.isEmpty() && reader.resources.isEmpty()) {
+            return new ReadResult.Refused(List.of(Problem.of("No resources specified in file")));
+        }
+        return reader.problems.isEmpty()
+                ? new ReadResult.Accepted(reader.resources)
+                : new ReadResult.Refused(
+                        reader.problems.subList(0, Math.min(reader.problems.size(), Limits.MAX_PROBLEMS)));
+    }
+
+    private static List<Tree> documents(String text, Format format) throws DocumentSyntaxException {
+        return switch (format) {
+            case JSON -> text.isBlank() ? List.of() : List.of(JsonTrees.read(text));
+            case YAML -> yaml(text);
+            case AUTO -> looksLikeJson(text) ? jsonElseYaml(text) : yaml(text);
+        };
+    }
+
+    private static boolean looksLikeJson(String text) {
+        String start = text.stripLeading();
+        return start.startsWith("{") || start.startsWith("[");
+    }
+
+    /** Flow YAML begins like JSON; what is neither is reported as JSON. */
+    private static List<Tree> jsonElseYaml(String text) throws DocumentSyntaxException {
+        try {
+            return List.of(JsonTrees.read(text));
+        } catch (DocumentSyntaxException json) {
+            try {
+                return yaml(text);
+            } catch (DocumentSyntaxException yaml) {
+                throw json;
+            }
+        }
+    }
+
+    private static List<Tree> yaml(String text) throws DocumentSyntaxException {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        List<Tree> documents = YamlTrees.read(text);
+        if (documents.isEmpty()) {
+            return List.of(new Tree.Scalar("", Tree.Type.NULL, 1));
+        }
+        return documents.size() > 1 && Fields.isNull(documents.getLast())
+                ? documents.subList(0, documents.size() - 1)
+                : documents;
+    }
+
+    private void document(Tree tree, int number) {
+        if (tree instanceof Tree.Sequence list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                resource(list.items().get(i), number, Path.ROOT.item(i), false);
+            }
+            return;
+        }
+        String type = text(tree, "kind");
+        Kind item = type.endsWith(LIST)
+                ? Kind.byText(type.substring(0, type.length() - LIST.length())).orElse(null)
+                : null;
+        if (item == null || !text(tree, "apiVersion").equals(ResourceBinder.API_VERSION)) {
+            resource(tree, number, Path.ROOT, true);
+        } else {
+            listKind(tree, item, number);
+        }
+    }
+
+    /** A document of kind {@code policyList} and the like: items of that one kind. */
+    private void listKind(Tree tree, Kind kind, int number) {
+        Report report = new Report(number);
+        List<Tree> items;
+        try (Fields fields = new Fields(report, Path.ROOT, kind.title() + LIST, tree, true)) {
+            fields.take("apiVersion");
+            fields.take("kind");
+            fields.take("metadata");
+            items = fields.list("items", "[]" + kind.title(), (item, path) -> item);
+        }
+        problems.addAll(report.problems());
+        for (int i = 0; i < items.size(); i++) {
+            Path path = Path.ROOT.field("items").item(i);
+            String stated = text(items.get(i), "kind");
+            if (!stated.isEmpty() && !stated.equals(kind.text())) {
+                unknownType(items.get(i), number);
+            } else {
+                bind(kind, items.get(i), number, path, true);
+            }
+        }
+    }
+
+    private void resource(Tree tree, int document, Path path, boolean coerces) {
+        Kind kind = Kind.byText(text(tree, "kind")).orElse(null);
+        if (kind == null || !text(tree, "apiVersion").equals(ResourceBinder.API_VERSION)) {
+            unknownType(tree, document);
+        } else {
+            bind(kind, tree, document, path, coerces);
+        }
+    }
+
+    private void bind(Kind kind, Tree tree, int document, Path path, boolean coerces) {
+        Report report = new Report(document);
+        Resource resource = new ResourceBinder(report, coerces, false).bind(kind, tree, path);
+        List<Problem> found = report.problems();
+        if (found.isEmpty() && resource != null) {
+            for (Problem problem : Validator.validate(resource)) {
+                found.add(locate(problem, tree, document, path));
+            }
+        }
+        if (found.isEmpty() && resource != null) {
+            resources.add(resource);
+        }
+        problems.addAll(found);
+    }
+
+    /** The validator knows no lines: the line is that of the field, or of the nearest around it that is written. */
+    private static Problem locate(Problem problem, Tree tree, int document, Path path) {
+        String field = problem.field();
+        String whole = field == null ? path.toString() : path + (path.equals(Path.ROOT) ? "" : ".") + field;
+        Problem placed =
+                new Problem(problem.message(), whole, problem.value(), problem.reason(), problem.document(), 0);
+        return placed.at(document, Lines.of(tree, field == null ? "" : field));
+    }
+
+    private void unknownType(Tree tree, int document) {
+        String message =
+                "Unknown resource type (" + text(tree, "kind") + ") and/or version (" + text(tree, "apiVersion") + ")";
+        problems.add(new Problem(message, "kind", text(tree, "kind"), message, document, tree.line()));
+    }
+
+    private static String text(@Nullable Tree tree, String field) {
+        return tree instanceof Tree.Mapping mapping && mapping.find(field) instanceof Tree.Scalar scalar
+                ? scalar.text()
+                : "";
+    }
+}

@@ -1,0 +1,64 @@
+package io.ringfence.model.validate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reason why input is refused.
+ *
+ * @param message the whole text for people, worded as Calico words it
+ * @param field path of the field, as documents spell it ({@code spec.ingress[2].source.ports}, indexes from 0); null when no one field
+ *     is at fault
+ * @param value the value at fault as text; null when there is none
+ * @param reason what is wrong with it; empty when the value simply is not of the field's form
+ * @param document number of the document in the input, from 1; 0 when it is not from a document
+ * @param line line in the input, from 1; 0 when unknown
+ */
+public record Problem(
+        String message, @Nullable String field, @Nullable String value, String reason, int document, int line) {
+
+    /** A problem with the input as a whole. */
+    public static Problem of(String message) {
+        return new Problem(message, null, null, message, 0, 0);
+    }
+
+    /**
+     * A field whose value is not allowed: {@code error with field Port = '0' (port range invalid)}.
+     *
+     * @param name the field's name in messages, for example {@code Source.Ports}
+     * @param path see {@link #field}
+     * @param reason empty when there is nothing more to say
+     */
+    public static Problem invalid(String name, String path, String value, String reason) {
+        return new Problem("error with field " + detail(name, value, reason), path, value, reason, 0, 0);
+    }
+
+    /** The same problem, found there. */
+    public Problem at(int documentNumber, int lineNumber) {
+        return new Problem(message, field, value, reason, documentNumber, lineNumber);
+    }
+
+    /**
+     * One text for several problems of one document: the message itself if there is one, else Calico's list form. Throws
+     * {@link IllegalArgumentException} for none.
+     */
+    public static String describe(List<Problem> problems) {
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("nothing to describe");
+        }
+        String prefix = "error with field ";
+        if (problems.size() == 1 || !problems.getFirst().message().startsWith(prefix)) {
+            return problems.getFirst().message();
+        }
+        StringBuilder text = new StringBuilder("error with the following fields:");
+        for (Problem problem : problems) {
+            String message = problem.message();
+            text.append("\n-  ").append(message.startsWith(prefix) ? message.substring(prefix.length()) : message);
+        }
+        return text.toString();
+    }
+
+    private static String detail(String name, String value, String reason) {
+        return name + " = '" + value + "'" + (reason.isEmpty() ? "" : " (" + reason + ")");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.model.text;
+
+import org.jspecify.annotations.NullMarked;
