@@ -1,6 +1,6 @@
 package io.ringfence.log.topic;
 
-/** Names of the topics. All are compacted; see ADR 0001 for their settings. */
+/** Names of the topics. All are compacted; see {@link TopicSpec} for their settings and ADR 0001 for why. */
 public final class Topics {
     /** Every resource, one partition, in revision order; key is the resource key. Public: external tools subscribe here. */
     public static final String EVENTS = "policy.events";
