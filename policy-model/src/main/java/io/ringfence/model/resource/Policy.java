@@ -36,6 +36,8 @@ public record Policy(
         implements Resource {
     public Policy {
         annotations = Map.copyOf(annotations);
+        // Minus zero would sort before zero.
+        order = order == null ? null : order + 0.0;
         ingress = List.copyOf(ingress);
         egress = List.copyOf(egress);
         if (types.isEmpty()) {

@@ -16,6 +16,8 @@ public record Tier(String name, @Nullable Double order, Action defaultAction) im
     public static final double DEFAULT_ORDER = 1_000_000;
 
     public Tier {
+        // Minus zero would sort before zero.
+        order = order == null ? null : order + 0.0;
         if (defaultAction != Action.DENY && defaultAction != Action.PASS) {
             throw new IllegalArgumentException("a tier denies or passes: " + defaultAction);
         }

@@ -141,8 +141,7 @@ final class Fields implements AutoCloseable {
                 && scalar.type() != Tree.Type.STRING) {
             double value = Double.parseDouble(scalar.text());
             if (Double.isFinite(value)) {
-                // Minus zero would sort before zero and print differently.
-                return value == 0 ? 0.0 : value;
+                return value;
             }
         }
         report.wrongType(tree, path(name), struct + "." + name, "float64");

@@ -1,0 +1,101 @@
+package io.ringfence.model.verdict;
+
+import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.PortRange;
+import io.ringfence.model.resource.EffectiveLabels;
+import io.ringfence.model.resource.HostEndpoint;
+import io.ringfence.model.resource.NetworkSet;
+import io.ringfence.model.resource.Profile;
+import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.WorkloadEndpoint;
+import io.ringfence.model.rule.EntityRule;
+import io.ringfence.model.rule.Rule;
+import io.ringfence.model.selector.Selector;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether a rule matches a packet. All of a rule's criteria must hold.
+ *
+ * <ul>
+ *   <li>A protocol is its number, in both families: {@code icmp} is 1 and so does not match ICMPv6, which is 58.
+ *   <li>{@code icmp} and {@code notICMP} look at ICMP messages of the packet's own family: protocol 1 over IPv4, 58 over IPv6.
+ *   <li>Port criteria, negated ones too, match only packets of TCP and UDP.
+ *   <li>Lists of blocks, negated ones too, match only packets of a family that they hold. So a rule with {@code notNets} of IPv6 alone
+ *       does not match IPv4.
+ *   <li>{@code tag} and {@code selector} of one side must hold for the same endpoint or network set; {@code notTag} and
+ *       {@code notSelector} each on its own. The negated ones match addresses of no endpoint.
+ * </ul>
+ */
+final class RuleMatch {
+    /** Something that selectors can mean: labels, and the addresses that have them. */
+    private record Member(Map<String, String> labels, List<Cidr> addresses) {}
+
+    private final List<Member> members = new ArrayList<>();
+
+    RuleMatch(Collection<Resource> resources, Map<String, Profile> profiles) {
+        for (Resource resource : resources) {
+            switch (resource) {
+                case WorkloadEndpoint workload ->
+                    members.add(new Member(EffectiveLabels.of(workload, profiles::get), workload.ipNetworks()));
+                case HostEndpoint host ->
+                    members.add(new Member(EffectiveLabels.of(host, profiles::get), host.expectedIps()));
+                case NetworkSet set -> members.add(new Member(set.labels(), set.nets()));
+                default -> {
+                    // Not addressable by labels.
+                }
+            }
+        }
+    }
+
+    boolean matches(Rule rule, Packet packet) {
+        return (rule.ipVersion() == null || rule.ipVersion() == packet.version())
+                && (rule.protocol() == null || rule.protocol().equals(packet.protocol()))
+                && (rule.notProtocol() == null || !rule.notProtocol().equals(packet.protocol()))
+                && (rule.icmp() == null
+                        || (packet.isIcmp() && rule.icmp().matches(packet.icmpType(), packet.icmpCode())))
+                && (rule.notIcmp() == null
+                        || !(packet.isIcmp() && rule.notIcmp().matches(packet.icmpType(), packet.icmpCode())))
+                && matches(rule.source(), packet.source(), packet.sourcePort())
+                && matches(rule.destination(), packet.destination(), packet.destinationPort());
+    }
+
+    private boolean matches(EntityRule entity, Cidr address, int port) {
+        return (entity.nets().isEmpty() || inAny(entity.nets(), address))
+                && (entity.notNets().isEmpty()
+                        || (hasFamily(entity.notNets(), address) && !inAny(entity.notNets(), address)))
+                && (entity.ports().isEmpty() || (port != Packet.NONE && inAnyRange(entity.ports(), port)))
+                && (entity.notPorts().isEmpty() || (port != Packet.NONE && !inAnyRange(entity.notPorts(), port)))
+                && matchesMember(entity, address)
+                && (entity.notTag() == null || !isMember(Selector.has(entity.notTag()), address))
+                && (entity.notSelector() == null || !isMember(entity.notSelector(), address));
+    }
+
+    private boolean matchesMember(EntityRule entity, Cidr address) {
+        Selector selector = entity.selector();
+        if (entity.tag() == null) {
+            return selector == null || isMember(selector, address);
+        }
+        Selector tagged = Selector.has(entity.tag());
+        return isMember(selector == null ? tagged : tagged.and(selector), address);
+    }
+
+    private boolean isMember(Selector selector, Cidr address) {
+        return members.stream()
+                .anyMatch(member -> inAny(member.addresses(), address) && selector.matches(member.labels()));
+    }
+
+    private static boolean inAny(List<Cidr> blocks, Cidr address) {
+        return blocks.stream().anyMatch(block -> block.contains(address));
+    }
+
+    private static boolean hasFamily(List<Cidr> blocks, Cidr address) {
+        return blocks.stream().anyMatch(block -> block.version() == address.version());
+    }
+
+    private static boolean inAnyRange(List<PortRange> ranges, int port) {
+        return ranges.stream().anyMatch(range -> range.contains(port));
+    }
+}
