@@ -1,0 +1,141 @@
+package io.ringfence.store.history;
+
+import io.ringfence.log.record.ResourceEvent;
+import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.ResourceKey;
+import io.ringfence.model.resource.Revision;
+import io.ringfence.store.decide.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events to be published.
+ *
+ * @param events in the topic's order
+ * @param unreadable keys whose stored value is not a resource: someone else wrote there. They are left out, as if never written
+ */
+public record Events(List<ResourceEvent> events, List<ResourceKey> unreadable) {
+    public Events {
+        events = List.copyOf(events);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** Of one revision; without events when it touched no resource. */
+    public static Events of(RevisionChanges revision) {
+        Draft draft = new Draft();
+        for (Change change : revision.changes()) {
+            switch (change) {
+                case Change.Put(ResourceKey key, Value value, boolean created) ->
+                    draft.put(
+                            created ? ResourceEvent.Type.CREATED : ResourceEvent.Type.UPDATED,
+                            key,
+                            value,
+                            revision.revision());
+                case Change.Removed(ResourceKey key) -> draft.remove(key, revision.revision());
+            }
+        }
+        return draft.finish(revision.time());
+    }
+
+    /**
+     * What must be published so that the topic says what the store holds, when the store's history in between is gone. A resource keeps
+     * the revision that wrote it; what only the listing tells (a deletion, or a record that disagrees with its own revision) happens at
+     * the listing's revision.
+     *
+     * @param stored everything
+     * @param listing the revision of which {@code stored} is; not before {@code published}
+     * @param time of the store's newest commit; stands for the commit times that are gone
+     * @param topic what the topic says, by key; without deletions
+     * @param published the last revision on the topic
+     */
+    public static Events difference(
+            Collection<StoredResource> stored,
+            Revision listing,
+            Instant time,
+            Map<ResourceKey, TopicRecord> topic,
+            Revision published) {
+        Draft draft = new Draft();
+        Set<ResourceKey> present = new HashSet<>();
+        for (StoredResource resource : stored) {
+            present.add(resource.key());
+            TopicRecord record = topic.get(resource.key());
+            if (record != null && record.value().equals(resource.value())) {
+                continue;
+            }
+            draft.put(
+                    record == null ? ResourceEvent.Type.CREATED : ResourceEvent.Type.UPDATED,
+                    resource.key(),
+                    resource.value(),
+                    resource.modified().isAfter(published) ? resource.modified() : listing);
+        }
+        for (ResourceKey key : topic.keySet()) {
+            if (!present.contains(key)) {
+                draft.remove(key, listing);
+            }
+        }
+        return draft.finish(time);
+    }
+
+    /** A resource as the topic has it. */
+    public record TopicRecord(Value value, Revision revision) {}
+
+    private record Unmarked(
+            ResourceEvent.Type type,
+            ResourceKey key,
+            @Nullable Resource resource,
+            Revision revision) {}
+
+    private static final class Draft {
+        private final Map<Revision, List<Unmarked>> byRevision = new TreeMap<>();
+        private final List<ResourceKey> unreadable = new ArrayList<>();
+
+        void put(ResourceEvent.Type type, ResourceKey key, Value value, Revision revision) {
+            Resource resource;
+            try {
+                resource = value.resource();
+            } catch (IllegalArgumentException e) {
+                unreadable.add(key);
+                return;
+            }
+            if (!resource.key().equals(key)) {
+                unreadable.add(key);
+                return;
+            }
+            add(new Unmarked(type, key, resource, revision));
+        }
+
+        void remove(ResourceKey key, Revision revision) {
+            add(new Unmarked(ResourceEvent.Type.DELETED, key, null, revision));
+        }
+
+        private void add(Unmarked event) {
+            byRevision.computeIfAbsent(event.revision(), _ -> new ArrayList<>()).add(event);
+        }
+
+        Events finish(Instant time) {
+            List<ResourceEvent> events = new ArrayList<>();
+            for (List<Unmarked> revision : byRevision.values()) {
+                revision.sort(Comparator.comparing(Unmarked::key));
+                for (int i = 0; i < revision.size(); i++) {
+                    Unmarked event = revision.get(i);
+                    events.add(new ResourceEvent(
+                            event.type(),
+                            event.key(),
+                            event.resource(),
+                            event.revision(),
+                            time,
+                            i == revision.size() - 1));
+                }
+            }
+            return new Events(events, unreadable);
+        }
+    }
+}

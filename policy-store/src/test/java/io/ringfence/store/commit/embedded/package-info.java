@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.store.commit.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.store.decide;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.store.publish;
+
+import org.jspecify.annotations.NullMarked;
