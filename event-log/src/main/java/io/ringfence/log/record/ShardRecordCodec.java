@@ -1,13 +1,16 @@
 package io.ringfence.log.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringfence.log.topic.Topics;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.model.rule.Action;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Values of {@code policy.rulesets}: JSON of one line. What the key says is not repeated in the value. Stateless, any thread; cost
@@ -18,6 +21,16 @@ public final class ShardRecordCodec {
     private static final Pattern RULE_SET_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
     private ShardRecordCodec() {}
+
+    /** For the topic, in the shard's partition. */
+    public static ProducerRecord<String, byte[]> put(int shard, ShardRecord record) {
+        return new ProducerRecord<>(Topics.RULESETS, shard, record.key(), encode(record));
+    }
+
+    /** Removes what stands under the key. */
+    public static ProducerRecord<String, byte[]> remove(int shard, String key) {
+        return new ProducerRecord<>(Topics.RULESETS, shard, key, null);
+    }
 
     /** The value; its key is {@link ShardRecord#key()}. Equal records give equal bytes. */
     public static byte[] encode(ShardRecord record) {
@@ -53,7 +66,7 @@ public final class ShardRecordCodec {
         }
     }
 
-    private static java.util.function.Function<JsonFields, ShardRecord> reader(String key) {
+    private static Function<JsonFields, ShardRecord> reader(String key) {
         if (key.startsWith(IpSetBucket.PREFIX)) {
             return fields -> bucket(key, fields);
         }
