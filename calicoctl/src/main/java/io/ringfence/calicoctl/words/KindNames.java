@@ -1,0 +1,25 @@
+package io.ringfence.calicoctl.words;
+
+import io.ringfence.model.resource.Kind;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Kinds as the command line spells them: in any case, singular, plural and short. */
+public final class KindNames {
+    private KindNames() {}
+
+    public static Optional<Kind> parse(String word) {
+        return Optional.ofNullable(
+                switch (word.toLowerCase(Locale.ROOT)) {
+                    case "node", "nodes", "no", "nos" -> Kind.NODE;
+                    case "hostendpoint", "hostendpoints", "hep", "heps" -> Kind.HOST_ENDPOINT;
+                    case "workloadendpoint", "workloadendpoints", "wep", "weps" -> Kind.WORKLOAD_ENDPOINT;
+                    case "profile", "profiles", "pro", "pros" -> Kind.PROFILE;
+                    case "policy", "policies", "pol", "pols" -> Kind.POLICY;
+                    case "ippool", "ippools", "ipp", "ipps", "pool", "pools" -> Kind.IP_POOL;
+                    case "networkset", "networksets", "netset", "netsets" -> Kind.NETWORK_SET;
+                    case "tier", "tiers" -> Kind.TIER;
+                    default -> null;
+                });
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What people type: the word grammar of {@code profile} commands, names of kinds, names of output formats. Pure; any thread.
+ *
+ * <p>In: words of the command line. Out: requests as values, or what is wrong with the words. Always: nothing here has an effect, and a
+ * value that comes out needs no further check of its form.
+ */
+@NullMarked
+package io.ringfence.calicoctl.words;
+
+import org.jspecify.annotations.NullMarked;

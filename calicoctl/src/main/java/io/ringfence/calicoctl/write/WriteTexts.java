@@ -1,0 +1,29 @@
+package io.ringfence.calicoctl.write;
+
+import io.ringfence.model.resource.Kind;
+import java.util.List;
+
+/** What is told about the resources of one command, given the kind of each; the kind is named where all are of one. */
+public final class WriteTexts {
+    private WriteTexts() {}
+
+    public static String success(Operation operation, List<Kind> kinds) {
+        return "Successfully " + operation.past() + " " + kinds.size() + " " + named(kinds) + "resource(s)";
+    }
+
+    /** Nothing was written. */
+    public static String failure(Operation operation, List<Kind> kinds, String error) {
+        String what = kinds.size() == 1 ? named(kinds) + "resource" : "any " + named(kinds) + "resources";
+        return "Failed to " + operation.verb() + " " + what + ": " + error;
+    }
+
+    /** The first {@code done}, at least one, were written; the next one was not. */
+    public static String partial(Operation operation, List<Kind> kinds, int done, String error) {
+        return "Partial success: " + operation.past() + " the first " + done + " out of " + kinds.size() + " "
+                + named(kinds) + "resources:\nHit error: " + error;
+    }
+
+    private static String named(List<Kind> kinds) {
+        return kinds.stream().distinct().count() == 1 ? "'" + kinds.getFirst().text() + "' " : "";
+    }
+}
