@@ -1,0 +1,152 @@
+package io.ringfence.calicoctl.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request and its answer. {@link HttpURLConnection} because the JDK's newer client takes 400 ms to load, longer than all the
+ * rest of a command.
+ */
+final class Exchange {
+    private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
+
+    /** Longest silence of the gateway; it answers in milliseconds, and a large transaction in a few seconds. */
+    private static final int READ_MILLIS = (int) Duration.ofSeconds(60).toMillis();
+
+    private final ObjectMapper json;
+    private final String method;
+    private final URI uri;
+    private final HttpURLConnection connection;
+
+    Exchange(ObjectMapper json, String method, URI uri, Map<String, String> headers) {
+        this.json = json;
+        this.method = method;
+        this.uri = uri;
+        try {
+            connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setRequestMethod(method);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+        connection.setInstanceFollowRedirects(false);
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(READ_MILLIS);
+        connection.setUseCaches(false);
+        connection.setRequestProperty("Accept", "application/json");
+        headers.forEach(connection::setRequestProperty);
+    }
+
+    /** Reads the answer's body as it arrives. */
+    interface BodyReader<T> {
+        T read(JsonParser body) throws IOException;
+    }
+
+    /**
+     * Sends, and hands a 2xx answer to {@code reader}.
+     *
+     * @param body null sends none
+     * @param trace is told in one line what was asked and what came back
+     */
+    <T> Answer<T> run(byte @Nullable [] body, Consumer<String> trace, BodyReader<T> reader) {
+        try {
+            if (body != null) {
+                send(body);
+            }
+            int status = connection.getResponseCode();
+            trace.accept(method + " " + uri + " -> " + status);
+            boolean success = status >= 200 && status < 300;
+            try (InputStream stream = success ? connection.getInputStream() : connection.getErrorStream()) {
+                return success ? new Answer.Done<>(parse(stream, status, reader)) : refusal(stream, status);
+            }
+        } catch (IOException e) {
+            throw unreachable(e);
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    /** The header of the answer; valid after {@link #run}. Empty when absent. */
+    String header(String name) {
+        String value = connection.getHeaderField(name);
+        return value == null ? "" : value;
+    }
+
+    private void send(byte[] body) throws IOException {
+        connection.setDoOutput(true);
+        // A body of known length is streamed, and what is streamed is never sent a second time behind our back.
+        connection.setFixedLengthStreamingMode(body.length);
+        connection.setRequestProperty("Content-Type", "application/json");
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body);
+        }
+    }
+
+    private <T> T parse(InputStream stream, int status, BodyReader<T> reader) throws IOException {
+        if (!isJson()) {
+            throw foreign(status);
+        }
+        try (JsonParser parser = json.createParser(stream)) {
+            return reader.read(parser);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
+            throw new GatewayException(
+                    "The answer of " + uri + " to " + method + " cannot be read: " + oneLine(e)
+                            + "\nThe gateway may be of another version than this calicoctl.",
+                    e);
+        }
+    }
+
+    private <T> Answer<T> refusal(@Nullable InputStream stream, int status) throws IOException {
+        if (stream == null || !isJson() || status < 400) {
+            throw foreign(status);
+        }
+        JsonNode tree;
+        try {
+            tree = json.readTree(stream);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw foreign(status);
+        }
+        return new Answer.Refused<>(status, ProblemDetails.message(tree).orElseThrow(() -> foreign(status)));
+    }
+
+    private boolean isJson() {
+        String type = header("Content-Type");
+        return type.startsWith("application/json") || type.startsWith("application/problem+json");
+    }
+
+    private GatewayException foreign(int status) {
+        String type = header("Content-Type");
+        return new GatewayException("%s answered %s with status %d and %s, which is not Ringfence's API.\n%s"
+                .formatted(uri, method, status, type.isEmpty() ? "no content type" : type, CHECK));
+    }
+
+    private GatewayException unreachable(IOException e) {
+        String reason = switch (e) {
+            case UnknownHostException unknown -> "unknown host " + uri.getHost();
+            case SocketTimeoutException timeout -> "no answer in time (" + timeout.getMessage() + ")";
+            default -> oneLine(e);
+        };
+        return new GatewayException("Failed to reach the API at " + uri + ": " + reason + "\n" + CHECK, e);
+    }
+
+    private static final String CHECK =
+            "Check that the gateway runs there, or name another address with --api, RINGFENCE_API or a config file.";
+
+    private static String oneLine(Exception e) {
+        String message = e.getMessage();
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+}

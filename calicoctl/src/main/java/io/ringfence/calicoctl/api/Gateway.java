@@ -1,0 +1,171 @@
+package io.ringfence.calicoctl.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringfence.calicoctl.write.Operation;
+import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.ResourceKey;
+import io.ringfence.model.text.ResourceJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The gateway's REST API, as far as this tool uses it. */
+public final class Gateway {
+    private final ObjectMapper json = new ObjectMapper();
+    private final ApiAddress address;
+    private final Consumer<String> trace;
+
+    /**
+     * A way to the gateway there; connects only when asked something.
+     *
+     * @param trace is told each request and its status in one line
+     */
+    public Gateway(ApiAddress address, Consumer<String> trace) {
+        this.address = address;
+        this.trace = trace;
+    }
+
+    public Answer<Stored> read(ResourceKey key) {
+        Exchange exchange = exchange("GET", path(key), Map.of());
+        Answer<Resource> answer = exchange.run(null, trace, body -> decode(json.readTree(body)));
+        return switch (answer) {
+            case Answer.Done<Resource>(Resource resource) ->
+                new Answer.Done<>(new Stored(resource, exchange.header("ETag")));
+            case Answer.Refused<Resource> refused -> refused.as();
+        };
+    }
+
+    /**
+     * Tells each resource of a kind, in the gateway's order, while the answer arrives.
+     *
+     * @param filter identity fields and what they must be; empty for all
+     * @return how many there were
+     */
+    public Answer<Integer> list(Kind kind, Map<String, String> filter, Consumer<Resource> each) {
+        StringBuilder path = new StringBuilder("/v1/").append(kind.collection());
+        char separator = '?';
+        for (Map.Entry<String, String> field : filter.entrySet()) {
+            path.append(separator).append(field.getKey()).append('=').append(encode(field.getValue()));
+            separator = '&';
+        }
+        return exchange("GET", path.toString(), Map.of()).run(null, trace, body -> items(body, each));
+    }
+
+    /** Creates it; refused with {@link Answer.Refused#CONFLICT} when it exists. */
+    public Answer<Boolean> create(Resource resource) {
+        return exchange("POST", "/v1/" + resource.kind().collection(), Map.of())
+                .run(ResourceJson.encode(resource), trace, Gateway::skip);
+    }
+
+    /** Writes over the state that {@code etag} names; refused with {@link Answer.Refused#PRECONDITION_FAILED} when it changed. */
+    public Answer<Boolean> replace(Resource resource, String etag) {
+        return exchange("PUT", path(resource.key()), Map.of("If-Match", etag))
+                .run(ResourceJson.encode(resource), trace, Gateway::skip);
+    }
+
+    /**
+     * Does the same with all resources, or nothing.
+     *
+     * @param lenient what exists already (create) or does not exist (delete) is passed over instead of refusing all
+     */
+    public Answer<Boolean> transact(Operation operation, List<Resource> resources, boolean lenient) {
+        String query = "op=" + operation.verb();
+        if (lenient) {
+            query += operation == Operation.CREATE ? "&skipExists=true" : "&skipNotExists=true";
+        }
+        return exchange("POST", "/v1/transactions?" + query, Map.of()).run(array(resources), trace, Gateway::skip);
+    }
+
+    public Answer<Boolean> delete(ResourceKey key) {
+        return exchange("DELETE", path(key), Map.of()).run(null, trace, Gateway::skip);
+    }
+
+    /** How many bytes {@link #transact} sends for these resources. */
+    public static int size(Resource resource) {
+        return ResourceJson.encode(resource).length + 1;
+    }
+
+    private static byte[] array(List<Resource> resources) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        char separator = '[';
+        for (Resource resource : resources) {
+            bytes.write(separator);
+            bytes.writeBytes(ResourceJson.encode(resource));
+            separator = ',';
+        }
+        bytes.write(']');
+        return bytes.toByteArray();
+    }
+
+    private int items(JsonParser body, Consumer<Resource> each) throws IOException {
+        expect(body.nextToken() == JsonToken.START_OBJECT, "an object");
+        int count = -1;
+        while (body.nextToken() == JsonToken.FIELD_NAME) {
+            boolean items = body.currentName().equals("items");
+            body.nextToken();
+            if (items) {
+                expect(body.currentToken() == JsonToken.START_ARRAY, "a list of items");
+                count = 0;
+                while (body.nextToken() == JsonToken.START_OBJECT) {
+                    JsonNode item = json.readTree(body);
+                    each.accept(decode(item.path("resource")));
+                    count++;
+                }
+            } else {
+                body.skipChildren();
+            }
+        }
+        expect(count >= 0, "a list of items");
+        return count;
+    }
+
+    /** An empty body is an answer too, where only the status counts. */
+    private static boolean skip(JsonParser body) throws IOException {
+        while (body.nextToken() != null) {
+            body.skipChildren();
+        }
+        return true;
+    }
+
+    private static void expect(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException("expected " + what);
+        }
+    }
+
+    private static Resource decode(JsonNode tree) {
+        return ResourceJson.decode(tree.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Exchange exchange(String method, String path, Map<String, String> headers) {
+        return new Exchange(json, method, URI.create(address + path), headers);
+    }
+
+    private static String path(ResourceKey key) {
+        StringBuilder path = new StringBuilder("/v1/").append(key.kind().collection());
+        key.parts().forEach(part -> path.append('/').append(encode(part)));
+        return path.toString();
+    }
+
+    /** Percent-encodes everything but what RFC 3986 calls unreserved, so that any name is one path segment or query value. */
+    private static String encode(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (c < 128 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0)) {
+                encoded.append(c);
+            } else {
+                encoded.append(String.format("%%%02X", (int) c));
+            }
+        }
+        return encoded.toString();
+    }
+}

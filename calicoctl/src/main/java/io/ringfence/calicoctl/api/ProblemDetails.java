@@ -1,0 +1,20 @@
+package io.ringfence.calicoctl.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** Reads RFC 9457 problem details. */
+final class ProblemDetails {
+    private ProblemDetails() {}
+
+    /** The first of the single problems, else the detail, else the title; empty when these are no problem details. */
+    static Optional<String> message(JsonNode tree) {
+        return text(tree.path("problems").path(0).path("message"))
+                .or(() -> text(tree.path("detail")))
+                .or(() -> text(tree.path("title")));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() && !node.textValue().isBlank() ? Optional.of(node.textValue()) : Optional.empty();
+    }
+}

@@ -1,0 +1,126 @@
+package io.ringfence.calicoctl.command;
+
+import io.ringfence.calicoctl.api.Answer;
+import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.Stored;
+import io.ringfence.calicoctl.table.Listing;
+import io.ringfence.calicoctl.table.Listing.Group;
+import io.ringfence.calicoctl.words.Identity;
+import io.ringfence.calicoctl.words.OutputFormat;
+import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.ResourceKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "get",
+        description = "Shows resources by kind and identity, or those that a file names.",
+        customSynopsis = {
+            "calicoctl get [--node=<NODE>] [--orchestrator=<ORCH>] [--workload=<WORKLOAD>] <KIND> [<NAME>] [--output=<OUTPUT>]",
+            "calicoctl get --filename=<FILENAME> [--output=<OUTPUT>]"
+        },
+        sortOptions = false)
+public final class GetCommand implements Callable<Integer> {
+    private static final String FAILURE = "Failed to get resources: ";
+
+    private final Session session;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    IdentityOptions which = new IdentityOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "<OUTPUT>",
+            defaultValue = "ps",
+            description = "ps, wide, yaml, json or custom-columns=<HEADING>,... Default: ps.")
+    String output = "ps";
+
+    @Mixin
+    ApiOptions api = new ApiOptions();
+
+    public GetCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (!which.fits()) {
+            throw new ParameterException(spec.commandLine(), "Name either a kind or a file.");
+        }
+        OutputFormat format = OutputFormat.parse(output);
+        if (format instanceof OutputFormat.Unknown(String message)) {
+            throw new CommandException(message);
+        }
+        session.print(text(groups(), format));
+        return ExitStatus.DONE;
+    }
+
+    private static String text(List<Group> groups, OutputFormat format) {
+        return switch (format) {
+            case OutputFormat.Narrow narrow -> Listing.narrow(groups);
+            case OutputFormat.Wide wide -> Listing.wide(groups);
+            case OutputFormat.Yaml yaml -> Listing.yaml(groups);
+            case OutputFormat.Json json -> Listing.json(groups);
+            case OutputFormat.Custom(List<String> headings) -> {
+                for (Group group : groups) {
+                    String problem = Listing.unknownHeading(group.kind(), headings);
+                    if (!problem.isEmpty()) {
+                        throw new CommandException(problem);
+                    }
+                }
+                yield Listing.custom(groups, headings);
+            }
+            case OutputFormat.Unknown(String message) -> throw new CommandException(message);
+        };
+    }
+
+    private List<Group> groups() {
+        if (which.file == null) {
+            Identity identity = which.identity(FAILURE);
+            return List.of(find(identity, session.gateway(api)));
+        }
+        List<Resource> wanted = ResourceFile.read(which.file, session.terminal());
+        Gateway gateway = session.gateway(api);
+        return wanted.stream().map(resource -> one(resource.key(), gateway)).toList();
+    }
+
+    private static Group find(Identity identity, Gateway gateway) {
+        Optional<ResourceKey> key = identity.key();
+        if (key.isPresent()) {
+            return one(key.get(), gateway);
+        }
+        List<Resource> found = new ArrayList<>();
+        if (gateway.list(identity.kind(), identity.fields(), found::add)
+                instanceof Answer.Refused<Integer>(int status, String message)) {
+            throw new CommandException(FAILURE + message);
+        }
+        if (found.isEmpty() && identity.isNamed()) {
+            throw absent(identity.identifier());
+        }
+        return new Group(identity.kind(), found);
+    }
+
+    private static Group one(ResourceKey key, Gateway gateway) {
+        return switch (gateway.read(key)) {
+            case Answer.Done<Stored>(Stored stored) -> new Group(key.kind(), List.of(stored.resource()));
+            case Answer.Refused<Stored>(int status, String message)
+            when status == Answer.Refused.NOT_FOUND -> throw absent(key.identifier());
+            case Answer.Refused<Stored>(int status, String message) -> throw new CommandException(FAILURE + message);
+        };
+    }
+
+    private static CommandException absent(String identifier) {
+        return new CommandException(FAILURE + "resource does not exist: " + identifier);
+    }
+}

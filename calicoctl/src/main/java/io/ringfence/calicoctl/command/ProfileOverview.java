@@ -1,0 +1,90 @@
+package io.ringfence.calicoctl.command;
+
+import io.ringfence.calicoctl.api.Answer;
+import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.table.BoxTable;
+import io.ringfence.model.resource.HostEndpoint;
+import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.WorkloadEndpoint;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** All profiles, and who uses them. */
+final class ProfileOverview {
+    /** What the original prints in the columns of a profile without endpoints. */
+    private static final String NONE = "None";
+
+    /** Every stored endpoint is meant to work; the original's other state was of containers just being set up. */
+    private static final String ACTIVE = "active";
+
+    private final Session session;
+    private final Gateway gateway;
+
+    ProfileOverview(Session session, Gateway gateway) {
+        this.session = session;
+        this.gateway = gateway;
+    }
+
+    /** Returns the exit status. */
+    int show(boolean detailed) {
+        TreeSet<String> names = new TreeSet<>();
+        each(Kind.PROFILE, profile -> names.add(profile.key().parts().getFirst()));
+        session.print((detailed ? details(names) : names(names)).toString());
+        return ExitStatus.DONE;
+    }
+
+    private static BoxTable names(Set<String> names) {
+        BoxTable table = new BoxTable("Name");
+        names.forEach(table::add);
+        return table;
+    }
+
+    private BoxTable details(Set<String> names) {
+        BoxTable table = new BoxTable("Name", "Host", "Orchestrator ID", "Workload ID", "Endpoint ID", "State");
+        TreeSet<String> unused = new TreeSet<>(names);
+        each(Kind.WORKLOAD_ENDPOINT, resource -> {
+            if (resource instanceof WorkloadEndpoint endpoint) {
+                endpoint.profiles().stream().filter(names::contains).distinct().forEach(profile -> {
+                    unused.remove(profile);
+                    table.add(
+                            profile,
+                            endpoint.node(),
+                            endpoint.orchestrator(),
+                            endpoint.workload(),
+                            endpoint.name(),
+                            ACTIVE);
+                });
+            }
+        });
+        unused.forEach(name -> table.add(name, NONE, NONE, NONE, NONE, NONE));
+        return table;
+    }
+
+    /** Whether any endpoint, of a workload or a host, names the profile. */
+    boolean isInUse(String profile) {
+        AtomicBoolean found = new AtomicBoolean();
+        Consumer<Resource> look = resource -> {
+            boolean uses = switch (resource) {
+                case WorkloadEndpoint endpoint -> endpoint.profiles().contains(profile);
+                case HostEndpoint endpoint -> endpoint.profiles().contains(profile);
+                default -> false;
+            };
+            if (uses) {
+                found.set(true);
+            }
+        };
+        each(Kind.WORKLOAD_ENDPOINT, look);
+        each(Kind.HOST_ENDPOINT, look);
+        return found.get();
+    }
+
+    private void each(Kind kind, Consumer<Resource> consumer) {
+        if (gateway.list(kind, Map.of(), consumer) instanceof Answer.Refused<Integer>(int status, String message)) {
+            throw new CommandException("Failed to read the " + kind.collection() + ": " + message);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.ringfence.calicoctl.command;
+
+import io.ringfence.calicoctl.api.ApiLocation;
+import io.ringfence.calicoctl.api.Gateway;
+import java.util.function.Consumer;
+
+/** What all commands of one run share. Owner: the thread of the run. */
+public final class Session {
+    private final Terminal terminal;
+    private boolean verbose;
+
+    public Session(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** From now on each request is told on standard error. */
+    public void beVerbose() {
+        verbose = true;
+    }
+
+    /** Whether requests, and the traces of bugs, are told. */
+    public boolean isVerbose() {
+        return verbose;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** Throws {@link io.ringfence.calicoctl.api.GatewayException} when its address cannot be told. */
+    Gateway gateway(ApiOptions options) {
+        Consumer<String> trace = verbose ? terminal.err()::println : line -> {};
+        return new Gateway(ApiLocation.find(options.api, options.config, terminal.environment()), trace);
+    }
+
+    void print(String text) {
+        terminal.out().print(text);
+    }
+
+    /** Shows a message as a line; an empty one shows nothing. */
+    void say(String message) {
+        if (!message.isEmpty()) {
+            terminal.out().println(message);
+        }
+    }
+
+    void complain(String message) {
+        terminal.err().println(message);
+    }
+}
