@@ -1,0 +1,39 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# Read by bin/calicoctl and by make-aot-cache.sh, so that both start the same JVM with the same class path: a cache fits no other.
+# In: `target`, the folder with calicoctl.jar and lib/. Out: the array `java`, the program with its flags, and `cache`.
+# Starts no program: each would cost milliseconds.
+
+# Prints nothing, sets `home`: JAVA_HOME if that is a JDK of at least 25, else the first such one in /usr/lib/jvm.
+find_jdk() {
+  local line LC_ALL=C
+  for home in "${JAVA_HOME:-/nonexistent}" /usr/lib/jvm/*; do
+    [[ -x $home/bin/java && -r $home/release ]] || continue
+    while read -r line; do
+      if [[ $line =~ ^JAVA_VERSION=\"?([0-9]+) ]] && ((BASH_REMATCH[1] >= 25)); then
+        return 0
+      fi
+    done < "$home/release"
+  done
+  return 1
+}
+
+# Prints nothing, sets `classpath`; the order is the same in every locale.
+find_jars() {
+  local jar LC_ALL=C
+  classpath=$target/calicoctl.jar
+  for jar in "$target"/lib/*.jar; do
+    classpath+=:$jar
+  done
+}
+
+if [[ ! -r $target/calicoctl.jar ]]; then
+  echo "calicoctl is not built: $target/calicoctl.jar is missing. Build it: mvn -pl calicoctl -am package -DskipTests" >&2
+  exit 1
+fi
+if ! find_jdk; then
+  echo "calicoctl needs a JDK of version 25 or later: set JAVA_HOME, or install openjdk-25-jdk-headless." >&2
+  exit 1
+fi
+find_jars
+cache=$target/calicoctl.aot
+java=("$home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp "$classpath")
