@@ -1,10 +1,5 @@
 package io.ringfence.model.net;
 
-import inet.ipaddr.AddressStringException;
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
-import inet.ipaddr.IPAddressStringParameters;
-import inet.ipaddr.ipv4.IPv4Address;
 import inet.ipaddr.ipv6.IPv6Address;
 import java.util.Optional;
 
@@ -18,32 +13,6 @@ import java.util.Optional;
  * @param prefixLength 0 to 32, or 0 to 128
  */
 public record Cidr(IpVersion version, long high, long low, int prefixLength) implements Comparable<Cidr> {
-
-    /** Only the plain forms: no wildcards, ranges, octal, hex, zones, short IPv4 or mapped IPv4. */
-    private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
-            .allowEmpty(false)
-            .allowAll(false)
-            .allowSingleSegment(false)
-            .allowMask(false)
-            .allowPrefixOnly(false)
-            .allowWildcardedSeparator(false)
-            .setRangeOptions(inet.ipaddr.AddressStringParameters.RangeParameters.NO_RANGE)
-            .getIPv4AddressParametersBuilder()
-            .allow_inet_aton(false)
-            .allowLeadingZeros(false)
-            .allowBinary(false)
-            .allowPrefixLengthLeadingZeros(false)
-            .allowPrefixesBeyondAddressSize(false)
-            .getParentBuilder()
-            .getIPv6AddressParametersBuilder()
-            .allowZone(false)
-            .allowBase85(false)
-            .allowBinary(false)
-            .allowMixed(true)
-            .allowPrefixLengthLeadingZeros(false)
-            .allowPrefixesBeyondAddressSize(false)
-            .getParentBuilder()
-            .toParams();
 
     /** Clears the bits below the prefix. */
     public Cidr {
@@ -59,42 +28,17 @@ public record Cidr(IpVersion version, long high, long low, int prefixLength) imp
         }
     }
 
-    /** Reads {@code a.b.c.d/n}, {@code x::y/n} or a bare address (which becomes /32 or /128); empty when it is neither. */
+    /**
+     * Reads {@code a.b.c.d/n}, {@code x::y/n} or a bare address (which becomes /32 or /128); empty when it is neither. Only the plain
+     * forms: no leading zeros, short IPv4, zones, or IPv4 addresses in the guise of IPv6.
+     */
     public static Optional<Cidr> parse(String text) {
-        if (text.isBlank() || text.length() > 64) {
-            return Optional.empty();
-        }
-        try {
-            IPAddressString string = new IPAddressString(text, STRICT);
-            IPAddress address = string.toAddress();
-            if (address == null) {
-                return Optional.empty();
-            }
-            Integer prefix = address.getNetworkPrefixLength();
-            int length = prefix == null ? address.getBitCount() : prefix;
-            byte[] bytes = address.getLower().getBytes();
-            return Optional.of(fromBytes(bytes, length));
-        } catch (AddressStringException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(AddressParser.parse(text));
     }
 
     /** Reads what is known to be right (our own records, tests). Throws {@link IllegalArgumentException} when it is not. */
     public static Cidr of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("invalid CIDR address: " + text));
-    }
-
-    private static Cidr fromBytes(byte[] bytes, int prefixLength) {
-        long high = 0;
-        long low = 0;
-        int half = bytes.length == 16 ? 8 : 0;
-        for (int i = 0; i < half; i++) {
-            high = high << 8 | (bytes[i] & 0xff);
-        }
-        for (int i = half; i < bytes.length; i++) {
-            low = low << 8 | (bytes[i] & 0xff);
-        }
-        return new Cidr(bytes.length == 16 ? IpVersion.V6 : IpVersion.V4, high, low, prefixLength);
     }
 
     /** Whether this is one address. */
@@ -112,7 +56,7 @@ public record Cidr(IpVersion version, long high, long low, int prefixLength) imp
     /** The first address without a prefix, in canonical form (RFC 5952 for IPv6). */
     public String address() {
         return version == IpVersion.V4
-                ? new IPv4Address((int) low).toCanonicalString()
+                ? (low >>> 24) + "." + (low >>> 16 & 0xff) + "." + (low >>> 8 & 0xff) + "." + (low & 0xff)
                 : new IPv6Address(bytes()).toCanonicalString();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.model.net;
+
+import org.jspecify.annotations.NullMarked;
