@@ -12,11 +12,20 @@ import java.util.Map;
  * matter. Immutable.
  */
 public final class Selector implements Comparable<Selector> {
-    /** Longest text accepted, in characters: the limit that the field's current resource definitions set. */
+    /**
+     * Longest text accepted, in characters: the limit that the field's current resource definitions set. The canonical text must not be
+     * longer either, so that what is accepted can be printed and accepted again.
+     */
     public static final int MAX_LENGTH = 1024;
 
-    /** Deepest nesting of parentheses accepted. Deeper text is an error, so parsing never exhausts the stack. */
+    /**
+     * Deepest nesting of parentheses accepted, as written and in the canonical text. Deeper text is an error, so parsing never exhausts
+     * the stack.
+     */
     public static final int MAX_NESTING = 64;
+
+    /** For our own records, which may combine selectors; still far from what exhausts a stack. */
+    private static final int MAX_OWN_NESTING = 4 * MAX_NESTING;
 
     private static final Selector ALL = new Selector(new Expression.All());
 
@@ -30,13 +39,27 @@ public final class Selector implements Comparable<Selector> {
 
     /** Reads a selector; empty and blank text select everything. */
     public static Selector parse(String text) throws SelectorSyntaxException {
-        return new Selector(SelectorParser.parse(text));
+        if (text.length() > MAX_LENGTH) {
+            throw new SelectorSyntaxException("selector longer than " + MAX_LENGTH + " characters", MAX_LENGTH + 1);
+        }
+        Selector selector = new Selector(SelectorParser.parse(text, MAX_NESTING));
+        if (selector.canonical.length() > MAX_LENGTH) {
+            throw new SelectorSyntaxException(
+                    "selector longer than " + MAX_LENGTH + " characters in canonical form", text.length());
+        }
+        if (nesting(selector.root) >= MAX_NESTING) {
+            throw new SelectorSyntaxException(
+                    "selector nested deeper than " + MAX_NESTING + " in canonical form", text.length());
+        }
+        return selector;
     }
 
-    /** Reads what is known to be right (our own records, tests). Throws {@link IllegalArgumentException} when it is not. */
+    /**
+     * Reads what is known to be right (our own records, tests), however long. Throws {@link IllegalArgumentException} when it is not.
+     */
     public static Selector of(String text) {
         try {
-            return parse(text);
+            return new Selector(SelectorParser.parse(text, MAX_OWN_NESTING));
         } catch (SelectorSyntaxException e) {
             throw new IllegalArgumentException("selector `" + text + "`: " + e.getMessage(), e);
         }
@@ -78,6 +101,29 @@ public final class Selector implements Comparable<Selector> {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-224", e);
         }
+    }
+
+    /** How many pairs of parentheses stand inside each other in the canonical text. */
+    private static int nesting(Expression expression) {
+        return switch (expression) {
+            case Expression.Not not -> nesting(not.operand());
+            case Expression.And and -> 1 + deepest(and.operands());
+            case Expression.Or or -> 1 + deepest(or.operands());
+            case Expression.All all -> 0;
+            case Expression.Global global -> 0;
+            case Expression.Has has -> 0;
+            case Expression.Equal equal -> 0;
+            case Expression.NotEqual notEqual -> 0;
+            case Expression.In in -> 0;
+            case Expression.NotIn notIn -> 0;
+            case Expression.Contains contains -> 0;
+            case Expression.StartsWith startsWith -> 0;
+            case Expression.EndsWith endsWith -> 0;
+        };
+    }
+
+    private static int deepest(List<Expression> operands) {
+        return operands.stream().mapToInt(Selector::nesting).max().orElse(0);
     }
 
     @Override

@@ -14,19 +14,17 @@ final class SelectorParser {
     private static final int MAX_LABEL = 512;
 
     private final String text;
+    private final int maxNesting;
     private int at;
     private int depth;
 
-    private SelectorParser(String text) {
+    private SelectorParser(String text, int maxNesting) {
         this.text = text;
+        this.maxNesting = maxNesting;
     }
 
-    static Expression parse(String text) throws SelectorSyntaxException {
-        if (text.length() > Selector.MAX_LENGTH) {
-            throw new SelectorSyntaxException(
-                    "selector longer than " + Selector.MAX_LENGTH + " characters", Selector.MAX_LENGTH + 1);
-        }
-        SelectorParser parser = new SelectorParser(text);
+    static Expression parse(String text, int maxNesting) throws SelectorSyntaxException {
+        SelectorParser parser = new SelectorParser(text, maxNesting);
         parser.skipBlanks();
         if (parser.atEnd()) {
             return new Expression.All();
@@ -40,8 +38,8 @@ final class SelectorParser {
     }
 
     private Expression or() throws SelectorSyntaxException {
-        if (++depth > Selector.MAX_NESTING) {
-            throw error("selector nested deeper than " + Selector.MAX_NESTING);
+        if (++depth > maxNesting) {
+            throw error("selector nested deeper than " + maxNesting);
         }
         List<Expression> operands = new ArrayList<>();
         do {
@@ -68,7 +66,11 @@ final class SelectorParser {
             skipBlanks();
         }
         Expression atom = atom();
-        return negated ? new Expression.Not(atom) : atom;
+        if (!negated) {
+            return atom;
+        }
+        // A group in parentheses may be a negation itself: two cancel out here as they do without parentheses.
+        return atom instanceof Expression.Not not ? not.operand() : new Expression.Not(atom);
     }
 
     private Expression atom() throws SelectorSyntaxException {
@@ -135,7 +137,7 @@ final class SelectorParser {
 
     private SortedSet<String> set() throws SelectorSyntaxException {
         expect('{', "expected set literal");
-        SortedSet<String> values = new TreeSet<>();
+        SortedSet<String> values = new TreeSet<>(SelectorParser::compareCodePoints);
         skipBlanks();
         while (atEnd() || peek() != '}') {
             values.add(string());
@@ -240,6 +242,20 @@ final class SelectorParser {
                 || c == '.'
                 || c == '/'
                 || c == '-';
+    }
+
+    /** The order of the UTF-8 bytes: characters outside of the basic plane come last. */
+    private static int compareCodePoints(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            char left = a.charAt(i);
+            char right = b.charAt(i);
+            if (left != right) {
+                boolean samePlanes = Character.isSurrogate(left) == Character.isSurrogate(right);
+                return samePlanes ? Character.compare(left, right) : Character.isSurrogate(left) ? 1 : -1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
     }
 
     private SelectorSyntaxException error(String reason) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.model.selector;
+
+import org.jspecify.annotations.NullMarked;
