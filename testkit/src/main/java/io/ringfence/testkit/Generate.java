@@ -56,11 +56,11 @@ public final class Generate {
         if (choice < 9) {
             return workload(random);
         }
-        if (choice < 14) {
+        if (choice < 12) {
             return policy(random);
         }
         return switch (choice) {
-            case 14, 15, 16 -> profile(random);
+            case 12, 13, 14, 15, 16 -> profile(random);
             case 17 -> networkSet(random);
             case 18 -> hostEndpoint(random);
             default -> tier(random);
@@ -146,11 +146,12 @@ public final class Generate {
         return policy.build();
     }
 
-    /** Valid rules, at most so many. */
+    /** Valid rules, at most so many. Now and then the last one decides all that is left. */
     public static List<Rule> rules(Random random, int most) {
         List<Rule> rules = new ArrayList<>();
         for (int i = random.nextInt(most + 1); i > 0; i--) {
-            rules.add(GenerateRule.rule(random));
+            boolean whatIsLeft = i == 1 && random.nextInt(3) == 0;
+            rules.add(whatIsLeft ? Rule.of(GenerateRule.action(random)) : GenerateRule.rule(random));
         }
         return rules;
     }

@@ -35,7 +35,7 @@ final class GenerateRule {
         side(random, draft.source, family, draft.protocol);
         side(random, draft.destination, family, draft.protocol);
         return new Rule(
-                Generate.pick(random, ACTIONS),
+                action(random),
                 draft.version,
                 draft.protocol,
                 draft.notProtocol,
@@ -43,6 +43,10 @@ final class GenerateRule {
                 draft.notIcmp,
                 draft.source.build(),
                 draft.destination.build());
+    }
+
+    static Action action(Random random) {
+        return Generate.pick(random, ACTIONS);
     }
 
     private static void protocol(Random random, Draft draft) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** YAML for people: what {@code calicoctl get -o yaml} prints. */
@@ -23,7 +25,30 @@ public final class ResourceYaml {
         options.setSplitLines(false);
         List<Object> documents = new ArrayList<>();
         resources.forEach(resource -> documents.add(plain(ResourceJson.toTree(resource))));
-        return new Yaml(new Representer(options), options).dump(documents);
+        return new Yaml(new Texts(options), options).dump(documents);
+    }
+
+    /** Quotes whatever our reader, or another of YAML 1.1, would not take for text, and escapes what cannot be printed. */
+    private static final class Texts extends Representer {
+        /** What some reader of YAML takes for a line break, and the byte order mark. */
+        private static final String LINE_BREAKS = "\r\n\u0085\u2028\u2029\ufeff";
+
+        Texts(DumperOptions options) {
+            super(options);
+            representers.put(String.class, data -> {
+                String text = (String) data;
+                return representScalar(Tag.STR, text, style(text));
+            });
+        }
+
+        private static DumperOptions.ScalarStyle style(String text) {
+            if (!StreamReader.isPrintable(text) || text.chars().anyMatch(c -> LINE_BREAKS.indexOf(c) >= 0)) {
+                return DumperOptions.ScalarStyle.DOUBLE_QUOTED;
+            }
+            return YamlScalars.isPlainText(text)
+                    ? DumperOptions.ScalarStyle.PLAIN
+                    : DumperOptions.ScalarStyle.SINGLE_QUOTED;
+        }
     }
 
     private static Object plain(JsonNode node) {

@@ -34,6 +34,11 @@ final class YamlScalars {
         return new Tree.Scalar(text, type, line);
     }
 
+    /** Whether the text, written without quotes, would be read as text. */
+    static boolean isPlainText(String text) {
+        return plain(text) == Tree.Type.STRING;
+    }
+
     private static Tree.Type type(ScalarEvent event, int line) throws DocumentSyntaxException {
         String tag = event.getTag();
         Tree.Type plain = plain(event.getValue());
