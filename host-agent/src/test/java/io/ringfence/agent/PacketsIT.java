@@ -1,6 +1,5 @@
 package io.ringfence.agent;
 
-import static io.ringfence.agent.Shard.from;
 import static io.ringfence.agent.Shard.in;
 import static io.ringfence.agent.Shard.nets;
 import static io.ringfence.agent.Shard.ping;
@@ -51,7 +50,7 @@ final class PacketsIT {
                     .set(Shard.id("app"), "10.65.0.1/32", "fd00:65::1/128")
                     .policy(
                             "db",
-                            List.of(to(from(rule(Action.ALLOW, Protocol.TCP), in(Shard.id("app"))), ports(3306))),
+                            List.of(to(Shard.from(rule(Action.ALLOW, Protocol.TCP), in(Shard.id("app"))), ports(3306))),
                             List.of())
                     .policy(
                             "more",
@@ -119,7 +118,7 @@ final class PacketsIT {
                     .policy(
                             "second",
                             List.of(
-                                    from(to(rule(Action.ALLOW, Protocol.TCP), ports(80)), nets("0.0.0.0/0")),
+                                    Shard.from(to(rule(Action.ALLOW, Protocol.TCP), ports(80)), nets("0.0.0.0/0")),
                                     to(rule(Action.PASS, Protocol.TCP), ports(82))),
                             List.of())
                     .profile("closed", List.of(to(rule(Action.ALLOW, Protocol.TCP), ports(82))), List.of())

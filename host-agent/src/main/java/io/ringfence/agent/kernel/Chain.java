@@ -15,6 +15,8 @@ public final class Chain {
     private final Set<String> sets;
 
     /**
+     * Works out what the rules refer to.
+     *
      * @param name as in the kernel
      * @param rules each without {@code -A chain}, with its comment, in the spelling of {@code iptables-save}
      */
@@ -59,7 +61,7 @@ public final class Chain {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Chain chain && name.equals(chain.name) && rules.equals(chain.rules);
+        return this == other || (other instanceof Chain chain && name.equals(chain.name) && rules.equals(chain.rules));
     }
 
     @Override

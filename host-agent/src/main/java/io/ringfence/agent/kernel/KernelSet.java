@@ -37,6 +37,8 @@ public record KernelSet(String name, Shape shape, int maxElements, List<Set<Cidr
     }
 
     /**
+     * What the kernel cannot change of a set once it is there.
+     *
      * @param type {@code hash:net} for all of ours
      * @param family {@code inet} or {@code inet6}
      */

@@ -92,7 +92,9 @@ final class Spelling {
     /** Where the option's value begins; -1 when it does not stand among the basics, which end before the first match. */
     private static int option(String text, String option, int limit) {
         int at = text.startsWith(option) ? 0 : text.indexOf(" " + option) + 1;
-        if (at == 0 && !text.startsWith(option) || limit >= 0 && at > limit) {
+        boolean absent = at == 0 && !text.startsWith(option);
+        boolean inMatch = limit >= 0 && at > limit;
+        if (absent || inMatch) {
             return -1;
         }
         return at + option.length();

@@ -37,7 +37,11 @@ public final class ProcessKernel implements Kernel {
         }
     }
 
-    /** @param namespace as {@code ip netns} names it; empty for the process's own */
+    /**
+     * Starts no process yet.
+     *
+     * @param namespace as {@code ip netns} names it; empty for the process's own
+     */
     public ProcessKernel(Backend backend, String namespace) {
         this.backend = backend;
         this.namespace = namespace;

@@ -82,7 +82,7 @@ final class Sets {
             Map<String, KernelSet> after = new HashMap<>();
             for (KernelSet set : wanted) {
                 KernelSet before = held.get(set.name());
-                if (before == set || failed.containsKey(set.name())) {
+                if (set.equals(before) || failed.containsKey(set.name())) {
                     continue;
                 }
                 if (SetEdit.mustBeDestroyed(set, before)) {

@@ -82,7 +82,7 @@ final class Table {
     int release(Set<String> setNames) throws KernelException {
         FilterTable before = known();
         FilterTable released = Release.of(before, setNames);
-        if (released == before) {
+        if (released.equals(before)) {
             return 0;
         }
         FilterTable wanted = new FilterTable(released.chains(), Map.of(), Set.of());

@@ -29,15 +29,15 @@ public final class Assembly {
 
     public Assembly(Rendered rendered, IpVersion version, FilterTable observed) {
         this.rendered = rendered;
-        this.shared = rendered.shared().getOrDefault(version, Map.of());
+        this.shared = rendered.shared().get(version);
         this.version = version;
         this.observed = observed;
     }
 
-    /** @param held interfaces of the endpoints that stay as they are */
+    /** The table in which the endpoints behind the held interfaces stay as they are. */
     public FilterTable table(Set<String> held) {
         Map<String, Chain> chains = new HashMap<>();
-        rendered.skeleton().getOrDefault(version, List.of()).forEach(chain -> chains.put(chain.name(), chain));
+        rendered.skeleton().get(version).forEach(chain -> chains.put(chain.name(), chain));
         if (held.isEmpty()) {
             chains.putAll(shared);
             rendered.dispatch().forEach(chain -> chains.put(chain.name(), chain));
@@ -95,7 +95,7 @@ public final class Assembly {
     /** All chains that an endpoint's packets could pass, its own included. */
     public static Set<Chain> reachable(RenderedEndpoint endpoint, Rendered rendered, IpVersion version) {
         Map<String, Chain> reached = new HashMap<>();
-        reach(endpoint.chains(), rendered.shared().getOrDefault(version, Map.of()), reached);
+        reach(endpoint.chains(), rendered.shared().get(version), reached);
         return new HashSet<>(reached.values());
     }
 
@@ -128,7 +128,8 @@ public final class Assembly {
             reach(endpoint.chains(), shared, reached);
             Set<String> changed = new HashSet<>();
             reached.values().forEach(chain -> {
-                if (!chain.equals(observed.chains().get(chain.name())) && shared.containsKey(chain.name())) {
+                Chain before = observed.chains().get(chain.name());
+                if (shared.containsKey(chain.name()) && (before == null || !before.equals(chain))) {
                     changed.add(chain.name());
                 }
             });

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 public record SetEdit(KernelSet wanted, List<String> lines) {
 
     /**
+     * The least that has to be done.
+     *
      * @param observed null when there is no such set; its shape must be the wanted one's, a set of another shape has to be destroyed
      *     first (see {@link #mustBeDestroyed})
      * @param temporaryExists whether a set of the temporary name was left behind
      */
     public static SetEdit between(KernelSet wanted, @Nullable KernelSet observed, boolean temporaryExists) {
         List<String> lines = new ArrayList<>();
-        if (observed == wanted) {
+        if (wanted.equals(observed)) {
             return new SetEdit(wanted, lines);
         }
         if (observed == null) {
@@ -30,7 +32,7 @@ public record SetEdit(KernelSet wanted, List<String> lines) {
             return new SetEdit(wanted, lines);
         }
         List<Cidr> added = wanted.without(observed);
-        if (replaces(wanted, observed, added.size())) {
+        if (replaces(observed, added.size())) {
             String temporary = Names.temporary(wanted.name());
             if (temporaryExists) {
                 lines.add("destroy " + temporary);
@@ -53,16 +55,16 @@ public record SetEdit(KernelSet wanted, List<String> lines) {
     }
 
     /** A set that is too small for old and new members together is replaced by a larger one; so is one that is too small by a foreign hand. */
-    private static boolean replaces(KernelSet wanted, KernelSet observed, int added) {
+    private static boolean replaces(KernelSet observed, int added) {
         return observed.size() + observed.odd().size() + added > observed.maxElements();
     }
 
     /** What the kernel holds after the edit: the wanted members in whatever room the set has. */
     public KernelSet after(@Nullable KernelSet observed) {
-        int room = observed == null
-                        || replaces(wanted, observed, wanted.without(observed).size())
-                ? wanted.maxElements()
-                : observed.maxElements();
+        int room =
+                observed == null || replaces(observed, wanted.without(observed).size())
+                        ? wanted.maxElements()
+                        : observed.maxElements();
         return room == wanted.maxElements()
                 ? wanted
                 : new KernelSet(wanted.name(), wanted.shape(), room, wanted.parts(), List.of());

@@ -25,6 +25,8 @@ public record TableEdit(List<String> lines, List<String> changed, FilterTable af
     }
 
     /**
+     * The least that has to be done.
+     *
      * @param wanted its hooks name the one rule of ours in each of the kernel's chains
      * @param observed what the kernel holds
      */
@@ -36,9 +38,6 @@ public record TableEdit(List<String> lines, List<String> changed, FilterTable af
         Map<String, Chain> kept = new LinkedHashMap<>(wanted.chains());
         for (Chain chain : wanted.chains().values()) {
             Chain held = observed.chains().get(chain.name());
-            if (held == chain) {
-                continue;
-            }
             if (held == null) {
                 made.add(":" + chain.name() + FLUSH);
                 changed.add(chain.name());

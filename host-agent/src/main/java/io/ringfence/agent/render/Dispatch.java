@@ -5,6 +5,7 @@ import io.ringfence.model.rule.Direction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,10 +30,10 @@ public final class Dispatch {
         return chains;
     }
 
-    private static void node(Direction direction, String chain, TreeSet<String> names, List<Chain> into) {
+    private static void node(Direction direction, String chain, NavigableSet<String> names, List<Chain> into) {
         String option = direction == Direction.INGRESS ? "-o " : "-i ";
         List<RuleText> rules = new ArrayList<>();
-        SortedMap<String, TreeSet<String>> branches = branches(names);
+        SortedMap<String, NavigableSet<String>> branches = branches(names);
         int at = into.size();
         for (String name : names) {
             if (branches.isEmpty() || branches.values().stream().noneMatch(branch -> branch.contains(name))) {
@@ -49,8 +50,8 @@ public final class Dispatch {
     }
 
     /** By the first character in which the names differ; groups of one stay with their parent. Empty for a leaf. */
-    private static SortedMap<String, TreeSet<String>> branches(TreeSet<String> names) {
-        SortedMap<String, TreeSet<String>> branches = new TreeMap<>();
+    private static SortedMap<String, NavigableSet<String>> branches(NavigableSet<String> names) {
+        SortedMap<String, NavigableSet<String>> branches = new TreeMap<>();
         if (names.size() <= LEAF) {
             return branches;
         }

@@ -81,7 +81,9 @@ public final class Names {
     }
 
     private static boolean isPlain(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        boolean digit = c >= '0' && c <= '9';
+        return letter || digit || c == '-' || c == '_' || c == '.';
     }
 
     /** Up to 37 characters of URL-safe base64, 6 bits each, of SHA-224. */

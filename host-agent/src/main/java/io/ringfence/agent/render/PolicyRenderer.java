@@ -1,17 +1,17 @@
 package io.ringfence.agent.render;
 
 import io.ringfence.agent.kernel.Chain;
+import io.ringfence.agent.kernel.PerFamily;
 import io.ringfence.agent.wanted.ShardImage;
 import io.ringfence.log.record.IpSetId;
 import io.ringfence.log.record.ShardRule;
 import io.ringfence.model.net.Cidr;
-import io.ringfence.model.net.IpVersion;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +32,16 @@ final class PolicyRenderer {
      */
     record PolicyChains(
             @Nullable List<ShardRule> rules,
-            Map<IpVersion, Chain> chains,
+            PerFamily<Chain> chains,
             Set<IpSetId> sets,
             Set<IpSetId> missing,
-            Map<IpVersion, Map<String, List<Cidr>>> netsSets) {}
+            PerFamily<Map<String, List<Cidr>>> netsSets) {}
 
     /** @param rules null for a policy or profile that is missing: it denies everything */
     PolicyChains render(String chain, @Nullable List<ShardRule> rules, ShardImage image) {
         PolicyChains before = known.get(chain);
         PolicyChains current = before != null
-                        && before.rules == rules
+                        && Objects.equals(before.rules, rules)
                         && missing(before.sets, image).equals(before.missing)
                 ? before
                 : fresh(chain, rules, image);
@@ -69,8 +69,7 @@ final class PolicyRenderer {
     }
 
     private static PolicyChains fresh(String chain, @Nullable List<ShardRule> rules, ShardImage image) {
-        Map<IpVersion, Chain> chains = new EnumMap<>(IpVersion.class);
-        Map<IpVersion, Map<String, List<Cidr>>> netsSets = new EnumMap<>(IpVersion.class);
+        PerFamily<Map<String, List<Cidr>>> netsSets = PerFamily.of(version -> new TreeMap<>());
         Set<IpSetId> sets = new LinkedHashSet<>();
         if (rules != null) {
             for (ShardRule rule : rules) {
@@ -80,20 +79,16 @@ final class PolicyRenderer {
                 }
             }
         }
-        for (IpVersion version : IpVersion.values()) {
-            Map<String, List<Cidr>> nets = new TreeMap<>();
-            RuleRenderer renderer = new RuleRenderer(version, image::hasSet, nets);
+        PerFamily<Chain> chains = PerFamily.of(version -> {
+            RuleRenderer renderer = new RuleRenderer(version, image::hasSet, netsSets.get(version));
             List<RuleText> texts = new ArrayList<>();
             if (rules == null) {
                 texts.add(RuleText.of("", "-j DROP"));
             } else {
-                for (ShardRule rule : rules) {
-                    texts.addAll(renderer.render(rule, chain));
-                }
+                rules.forEach(rule -> texts.addAll(renderer.render(rule, chain)));
             }
-            chains.put(version, Skeleton.chain(chain, texts));
-            netsSets.put(version, nets);
-        }
+            return Skeleton.chain(chain, texts);
+        });
         return new PolicyChains(rules, chains, sets, missing(sets, image), netsSets);
     }
 }

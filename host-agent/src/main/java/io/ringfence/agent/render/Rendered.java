@@ -3,7 +3,7 @@ package io.ringfence.agent.render;
 import io.ringfence.agent.kernel.Chain;
 import io.ringfence.agent.kernel.Hook;
 import io.ringfence.agent.kernel.KernelSet;
-import io.ringfence.model.net.IpVersion;
+import io.ringfence.agent.kernel.PerFamily;
 import java.util.List;
 import java.util.Map;
 
@@ -20,9 +20,9 @@ import java.util.Map;
  */
 public record Rendered(
         Map<String, Hook> hooks,
-        Map<IpVersion, List<Chain>> skeleton,
+        PerFamily<List<Chain>> skeleton,
         List<Chain> dispatch,
-        Map<IpVersion, Map<String, Chain>> shared,
+        PerFamily<Map<String, Chain>> shared,
         List<RenderedEndpoint> endpoints,
         Map<String, KernelSet> sets,
         List<EndpointFault> endpointFaults,
@@ -39,11 +39,12 @@ public record Rendered(
      * The chains of one endpoint, equal in both families.
      *
      * @param key text of its resource key
-     * @param chains to the workload and from it
+     * @param ingress to the workload
+     * @param egress from it
      */
-    public record RenderedEndpoint(String key, String interfaceName, List<Chain> chains) {
-        public RenderedEndpoint {
-            chains = List.copyOf(chains);
+    public record RenderedEndpoint(String key, String interfaceName, Chain ingress, Chain egress) {
+        public List<Chain> chains() {
+            return List.of(ingress, egress);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ringfence.agent.render;
 
 import io.ringfence.agent.kernel.Chain;
 import io.ringfence.agent.kernel.KernelSet;
+import io.ringfence.agent.kernel.PerFamily;
 import io.ringfence.agent.render.Rendered.EndpointFault;
 import io.ringfence.agent.render.Rendered.RenderedEndpoint;
 import io.ringfence.agent.wanted.ShardImage;
@@ -11,15 +12,14 @@ import io.ringfence.log.record.ProfileRules;
 import io.ringfence.log.record.RuleSet;
 import io.ringfence.log.record.RuleSet.TierPolicies;
 import io.ringfence.log.record.ShardEndpoint;
-import io.ringfence.model.net.IpVersion;
 import io.ringfence.model.rule.Action;
 import io.ringfence.model.rule.Direction;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class Renderer {
     private final Skeleton skeleton;
     private final SetRenderer sets = new SetRenderer();
     private final PolicyRenderer policies = new PolicyRenderer();
-    private final Map<IpVersion, List<Chain>> base = new EnumMap<>(IpVersion.class);
+    private final PerFamily<List<Chain>> base;
     private Map<String, RuleSetChains> ruleSets = new HashMap<>();
     private Map<String, RenderedEndpoint> endpoints = new HashMap<>();
     private List<Chain> dispatch = List.of();
@@ -41,9 +41,7 @@ public final class Renderer {
     public Renderer(RenderSettings settings) {
         this.settings = settings;
         this.skeleton = new Skeleton(settings);
-        for (IpVersion version : IpVersion.values()) {
-            base.put(version, skeleton.chains(version));
-        }
+        this.base = PerFamily.of(skeleton::chains);
     }
 
     /** One direction of a rule set: its own chain first, then its tiers'. */
@@ -101,28 +99,29 @@ public final class Renderer {
     /** One rendering. */
     private final class Pass {
         private final ShardImage image;
-        private final Map<IpVersion, Map<String, Chain>> shared = new EnumMap<>(IpVersion.class);
+        private final PerFamily<Map<String, Chain>> shared = PerFamily.of(version -> new HashMap<>());
         private final Map<String, KernelSet> kernelSets = new TreeMap<>();
         private final Map<String, RuleSetChains> ruleSets = new HashMap<>();
         private final TreeSet<String> faults = new TreeSet<>();
 
         Pass(ShardImage image) {
             this.image = image;
-            base.keySet().forEach(version -> shared.put(version, new HashMap<>()));
         }
 
         RenderedEndpoint endpoint(ShardEndpoint endpoint) {
-            List<Chain> chains = new ArrayList<>();
             RenderedEndpoint before = endpoints.get(endpoint.interfaceName());
-            for (Direction direction : Direction.values()) {
-                Chain ruleSet = ruleSet(endpoint, direction);
-                Chain old = before == null ? null : before.chains().get(direction.ordinal());
-                chains.add(
-                        old != null && old.chains().contains(ruleSet.name())
-                                ? old
-                                : skeleton.endpoint(direction, endpoint.interfaceName(), ruleSet.name()));
-            }
-            return new RenderedEndpoint(endpoint.endpoint().toString(), endpoint.interfaceName(), chains);
+            return new RenderedEndpoint(
+                    endpoint.endpoint().toString(),
+                    endpoint.interfaceName(),
+                    chain(endpoint, Direction.INGRESS, before == null ? null : before.ingress()),
+                    chain(endpoint, Direction.EGRESS, before == null ? null : before.egress()));
+        }
+
+        private Chain chain(ShardEndpoint endpoint, Direction direction, @Nullable Chain before) {
+            String ruleSet = ruleSet(endpoint, direction).name();
+            return before != null && before.chains().contains(ruleSet)
+                    ? before
+                    : skeleton.endpoint(direction, endpoint.interfaceName(), ruleSet);
         }
 
         private Chain ruleSet(ShardEndpoint endpoint, Direction direction) {
@@ -136,10 +135,10 @@ public final class Renderer {
                 faults.add("rule set " + endpoint.ruleSet() + " is missing; its endpoints are closed");
             }
             RuleSetChains before = Renderer.this.ruleSets.get(key);
-            known = before != null && before.from == ruleSet ? before : ruleSetChains(ruleSet, direction);
+            known = before != null && Objects.equals(before.from, ruleSet) ? before : ruleSetChains(ruleSet, direction);
             ruleSets.put(key, known);
             for (Chain chain : known.chains) {
-                shared.values().forEach(chains -> chains.put(chain.name(), chain));
+                shared.forEach((version, chains) -> chains.put(chain.name(), chain));
             }
             known.policies.forEach(name -> policy(direction, name));
             known.profiles.forEach(name -> profile(direction, name));
@@ -149,7 +148,7 @@ public final class Renderer {
         private void policy(Direction direction, String name) {
             PolicyRules policy = image.policy(name);
             String chain = Names.policy(direction, name);
-            if (!shared.get(IpVersion.V4).containsKey(chain)) {
+            if (!shared.v4().containsKey(chain)) {
                 add(chain, policy == null ? null : direction == Direction.INGRESS ? policy.ingress() : policy.egress());
                 if (policy == null) {
                     faults.add("policy " + name + " is missing; it denies");
@@ -160,7 +159,7 @@ public final class Renderer {
         private void profile(Direction direction, String name) {
             ProfileRules profile = image.profile(name);
             String chain = Names.profile(direction, name);
-            if (!shared.get(IpVersion.V4).containsKey(chain)) {
+            if (!shared.v4().containsKey(chain)) {
                 add(
                         chain,
                         profile == null ? null : direction == Direction.INGRESS ? profile.ingress() : profile.egress());
@@ -172,9 +171,11 @@ public final class Renderer {
             chains.chains().forEach((version, rendered) -> shared.get(version).put(chain, rendered));
             for (IpSetId id : chains.sets()) {
                 if (image.hasSet(id)) {
-                    for (IpVersion version : IpVersion.values()) {
-                        kernelSets.computeIfAbsent(Names.set(version, id), n -> sets.render(image, id, version));
-                    }
+                    sets.render(image, id).forEach((version, set) -> {
+                        if (chains.chains().get(version).sets().contains(set.name())) {
+                            kernelSets.put(set.name(), set);
+                        }
+                    });
                 } else {
                     faults.add("set " + id + " is missing; the rules that name it deny");
                 }

@@ -152,7 +152,9 @@ final class RuleRenderer {
     private @Nullable SideMatch side(Side side, String option, String direction) {
         List<Cidr> nets = ofFamily(side.nets());
         List<Cidr> notNets = ofFamily(side.notNets());
-        if (!side.nets().isEmpty() && nets.isEmpty() || holdsEverything(notNets)) {
+        boolean otherFamily =
+                (!side.nets().isEmpty() && nets.isEmpty()) || (!side.notNets().isEmpty() && notNets.isEmpty());
+        if (otherFamily || holdsEverything(notNets)) {
             return null;
         }
         if (holdsEverything(nets)) {

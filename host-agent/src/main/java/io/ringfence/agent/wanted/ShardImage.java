@@ -34,7 +34,7 @@ public final class ShardImage {
     private final SortedMap<ResourceKey, ShardEndpoint> endpoints = new TreeMap<>();
     private @Nullable Progress progress;
 
-    /** @param host the only one whose endpoints are kept */
+    /** An empty one, for the one host whose endpoints are kept. */
     public ShardImage(String host) {
         this.host = host;
     }
