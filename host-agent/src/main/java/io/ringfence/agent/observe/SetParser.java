@@ -54,7 +54,7 @@ public final class SetParser {
                 if (reading == null) {
                     throw new UnreadableException("ipset save adds to a set it did not create: " + line);
                 }
-                Optional<Cidr> member = words.size() == 3 ? Cidr.parse(words.get(2)) : Optional.empty();
+                Optional<Cidr> member = words.size() == 3 ? Addresses.parse(words.get(2)) : Optional.empty();
                 member.ifPresentOrElse(reading.members::add, () -> reading.odd.add(words.get(2)));
             }
             default -> throw new UnreadableException("not ipset save: " + line);

@@ -76,7 +76,7 @@ final class Spelling {
             if (at >= 0) {
                 int end = end(text, at);
                 String address = text.substring(at, end);
-                String canonical = Cidr.parse(address).map(Cidr::toString).orElse(address);
+                String canonical = Addresses.parse(address).map(Cidr::toString).orElse(address);
                 text = text.substring(0, at) + canonical + text.substring(end);
             }
         }
