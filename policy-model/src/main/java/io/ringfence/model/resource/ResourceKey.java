@@ -80,7 +80,8 @@ public record ResourceKey(Kind kind, String path) implements Comparable<Resource
         return text.append(')').toString();
     }
 
-    private static String escape(String part) {
+    /** One part as it stands in {@link #path()}. */
+    public static String escape(String part) {
         return part.indexOf('%') < 0 && part.indexOf('/') < 0
                 ? part
                 : part.replace("%", "%25").replace("/", "%2f");
