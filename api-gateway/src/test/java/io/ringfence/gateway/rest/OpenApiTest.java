@@ -1,0 +1,176 @@
+package io.ringfence.gateway.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringfence.gateway.events.EventStream;
+import io.ringfence.gateway.forward.StoreClient;
+import io.ringfence.gateway.intake.ReadModel;
+import io.ringfence.gateway.intake.StatusModel;
+import io.ringfence.gateway.request.Bodies;
+import io.ringfence.kit.metrics.Metrics;
+import io.ringfence.model.resource.Revision;
+import io.ringfence.model.text.Format;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** The document and the code say the same. */
+class OpenApiTest {
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+
+    private static JsonNode document = new ObjectMapper().createObjectNode();
+    private static List<Route> routes = List.of();
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @BeforeAll
+    static void load() throws IOException {
+        try (InputStream stream = Objects.requireNonNull(OpenApiTest.class.getResourceAsStream("/openapi.yaml"))) {
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            document = new ObjectMapper().valueToTree(new Yaml().load(text));
+        }
+        WorkerExecutor workers = VERTX.createSharedWorkerExecutor("openapi-test");
+        Duration second = Duration.ofSeconds(1);
+        GatewayHttp.Parts parts = new GatewayHttp.Parts(
+                new ReadModel(VERTX),
+                new StatusModel(VERTX, InstantSource.system()),
+                new EventStream(VERTX),
+                new StoreClient(VERTX, List.of(URI.create("http://127.0.0.1:1")), second, second),
+                () -> new Health(Revision.NONE, Duration.ZERO, false, false, 0, false),
+                Metrics.of("test"),
+                Token.none());
+        routes = GatewayHttp.routes(VERTX, workers, parts);
+    }
+
+    @AfterAll
+    static void close() {
+        VERTX.close().await();
+    }
+
+    @Test
+    void everyRouteIsInTheDocumentAndTheOtherWayRound() {
+        Set<String> documented = new TreeSet<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (METHODS.contains(method)) {
+                        documented.add(method + " " + path.getKey());
+                    }
+                }));
+        Set<String> existing = new TreeSet<>();
+        for (Route route : routes) {
+            existing.add(route.method().name().toLowerCase(Locale.ROOT) + " " + route.template());
+        }
+        assertThat(documented).isEqualTo(existing);
+    }
+
+    @Test
+    void everyQueryParameterIsInTheDocumentAndTheOtherWayRound() {
+        for (Route route : routes) {
+            Set<String> documented = new TreeSet<>();
+            JsonNode operation = operation(route);
+            for (JsonNode parameter : operation.path("parameters")) {
+                JsonNode resolved = resolve(parameter);
+                if (resolved.path("in").asText().equals("query")) {
+                    documented.add(resolved.path("name").asText());
+                }
+            }
+            assertThat(documented).as(route.template()).isEqualTo(new TreeSet<>(route.parameters()));
+        }
+    }
+
+    @Test
+    void whatAnswersWithoutATokenIsDocumentedSo() {
+        for (Route route : routes) {
+            assertThat(operation(route).path("security").toString().equals("[{}]"))
+                    .as(route.template())
+                    .isEqualTo(route.isOpen());
+        }
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        for (JsonNode reference : document.findValues("$ref")) {
+            assertThat(document.at(reference.asText().substring(1)).isMissingNode())
+                    .as(reference.asText())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void everyExampleOfABodyIsAccepted() {
+        int examples = 0;
+        for (Route route : routes) {
+            for (var content : resolve(operation(route).path("requestBody"))
+                    .path("content")
+                    .properties()) {
+                JsonNode example = content.getValue().path("example");
+                if (example.isMissingNode()) {
+                    continue;
+                }
+                examples++;
+                if (content.getKey().equals(ContentType.TRANSACTION_TYPE)) {
+                    assertThat(Bodies.transaction(bytes(example.toString())).operations())
+                            .isNotEmpty();
+                } else {
+                    Format format = content.getKey().endsWith("json") ? Format.JSON : Format.YAML;
+                    String text = example.isTextual() ? example.asText() : example.toString();
+                    assertThat(Bodies.resources(bytes(text), format)).isNotEmpty();
+                }
+            }
+        }
+        assertThat(examples).isGreaterThanOrEqualTo(11);
+    }
+
+    @Test
+    void everyExampleOfAnAnswerHasOnlyFieldsOfItsSchema() {
+        List<String> strangers = new ArrayList<>();
+        Set<String> checked = new LinkedHashSet<>();
+        for (JsonNode parent : document.findParents("example")) {
+            JsonNode schema = resolve(parent.path("schema"));
+            JsonNode properties = schema.path("properties");
+            JsonNode example = parent.path("example");
+            if (!properties.isMissingNode() && example.isObject()) {
+                checked.add(example.toString());
+                example.fieldNames().forEachRemaining(field -> {
+                    if (!properties.has(field)) {
+                        strangers.add(field);
+                    }
+                });
+            }
+        }
+        assertThat(strangers).isEmpty();
+        assertThat(checked).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    private static JsonNode operation(Route route) {
+        return document.path("paths")
+                .path(route.template())
+                .path(route.method().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
