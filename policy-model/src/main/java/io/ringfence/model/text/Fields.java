@@ -36,7 +36,8 @@ final class Fields implements AutoCloseable {
         } else {
             entries = List.of();
             if (tree != null && !isNull(tree)) {
-                report.wrongType(tree, path, path.name().isEmpty() ? struct : path.name(), struct);
+                String field = path.nearestName();
+                report.wrongType(tree, path, field.isEmpty() ? struct : field, struct);
             }
         }
         taken = new boolean[entries.size()];

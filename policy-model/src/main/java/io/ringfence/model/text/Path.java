@@ -19,6 +19,11 @@ record Path(@Nullable Path parent, String name, int index) {
         return new Path(this, "", position);
     }
 
+    /** The name of the field, or of the list that the item is in; empty at the root. */
+    String nearestName() {
+        return name.isEmpty() && parent != null ? parent.nearestName() : name;
+    }
+
     @Override
     public String toString() {
         String before = parent == null ? "" : parent.toString();

@@ -141,7 +141,11 @@ public final class ResourceReader {
     private void bind(Kind kind, Tree tree, int document, Path path, boolean coerces) {
         Report report = new Report(document);
         Resource resource = new ResourceBinder(report, coerces, false).bind(kind, tree, path);
-        List<Problem> found = report.problems();
+        List<Problem> found = new ArrayList<>();
+        for (Problem problem : report.problems()) {
+            // What is missing has no line: that of the resource then.
+            found.add(problem.line() > 0 ? problem : problem.at(document, tree.line()));
+        }
         if (found.isEmpty() && resource != null) {
             for (Problem problem : Validator.validate(resource)) {
                 found.add(locate(problem, tree, document, path));

@@ -51,13 +51,15 @@ final class YamlScalars {
             case CORE_TAG + "float" -> Tree.Type.FLOAT;
             case CORE_TAG + "bool" -> Tree.Type.BOOLEAN;
             case CORE_TAG + "null" -> Tree.Type.NULL;
-            default -> throw new DocumentSyntaxException("tag " + tag + " is not supported", line);
+            default ->
+                throw new DocumentSyntaxException("tag " + tag.replace(CORE_TAG, "!!") + " is not supported", line);
         };
         boolean fits = wanted == Tree.Type.STRING
                 || wanted == plain
                 || (wanted == Tree.Type.FLOAT && plain == Tree.Type.INTEGER);
         if (!fits) {
-            throw new DocumentSyntaxException("'" + event.getValue() + "' is not of tag " + tag, line);
+            throw new DocumentSyntaxException(
+                    "'" + event.getValue() + "' is not of tag " + tag.replace(CORE_TAG, "!!"), line);
         }
         return wanted;
     }

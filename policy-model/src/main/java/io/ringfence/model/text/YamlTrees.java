@@ -168,7 +168,7 @@ final class YamlTrees {
     /** Refuses every tag but the one that the content has anyway. */
     private static void coreTag(@Nullable String tag, String wanted, Event event) throws DocumentSyntaxException {
         if (tag != null && !tag.equals("!") && !tag.equals(CORE_TAG + wanted)) {
-            throw new DocumentSyntaxException("tag " + tag + " is not supported", line(event));
+            throw new DocumentSyntaxException("tag " + tag.replace(CORE_TAG, "!!") + " is not supported", line(event));
         }
     }
 

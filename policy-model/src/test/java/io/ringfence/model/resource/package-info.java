@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.model.resource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.model.validate;
+
+import org.jspecify.annotations.NullMarked;
