@@ -19,7 +19,7 @@ class ConnectionsIT {
 
     @BeforeEach
     void create() {
-        network = Network.of(2, 2);
+        network = Network.ofTwoHosts(2);
     }
 
     @AfterEach

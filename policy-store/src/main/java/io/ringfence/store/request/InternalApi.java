@@ -1,5 +1,7 @@
 package io.ringfence.store.request;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.ringfence.store.commit.ResourceStore;
 import io.ringfence.store.commit.StoreUnavailableException;
 import io.vertx.core.Context;
@@ -35,13 +37,20 @@ public final class InternalApi implements AutoCloseable {
 
     private final Vertx vertx;
     private final ResourceStore store;
+    private final MeterRegistry meters;
     private final Transactions transactions;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore room = new Semaphore(CONCURRENT_REQUESTS);
 
-    public InternalApi(Vertx vertx, ResourceStore store) {
+    /**
+     * For one server.
+     *
+     * @param meters gets {@code ringfence.store.transactions}: time and number by status
+     */
+    public InternalApi(Vertx vertx, ResourceStore store, MeterRegistry meters) {
         this.vertx = vertx;
         this.store = store;
+        this.meters = meters;
         this.transactions = new Transactions(store);
     }
 
@@ -84,12 +93,14 @@ public final class InternalApi implements AutoCloseable {
     }
 
     private void transact(RoutingContext routing, Context context) {
+        Timer.Sample sample = Timer.start(meters);
         Buffer body = routing.body().buffer();
         Answers.Response response = switch (RequestReader.read(body == null ? new byte[0] : body.getBytes())) {
             case RequestReader.Body.Understood(var operations) -> Answers.of(transactions.execute(operations));
             case RequestReader.Body.Malformed(var problems) -> Answers.malformed(problems);
             case RequestReader.Body.Invalid(var problems) -> Answers.invalid(problems);
         };
+        sample.stop(meters.timer("ringfence.store.transactions", "status", Integer.toString(response.status())));
         context.runOnContext(_ -> send(routing.response(), response));
     }
 

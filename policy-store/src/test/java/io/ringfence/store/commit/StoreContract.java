@@ -144,7 +144,7 @@ public interface StoreContract {
     @Test
     default void ofRivalsForOneRevisionExactlyOneWins() throws Exception {
         ResourceStore store = fixture().store();
-        int rounds = 20;
+        int rounds = 8;
         ConcurrentLinkedQueue<Revision> wins = new ConcurrentLinkedQueue<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> rivals = new ArrayList<>();
@@ -235,12 +235,12 @@ public interface StoreContract {
         ResourceStore store = fixture().store();
         Revision before = committed(store, put(A, "start"));
         List<Revision> written = new ArrayList<>();
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 1_050; i++) {
             written.add(committed(store, put(A, "past " + i)));
         }
         Follower follower = new Follower(before);
         try (ResourceStore.Watch _ = store.watch(before, follower)) {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 50; i++) {
                 written.add(committed(store, put(A, "live " + i)));
             }
             assertThat(follower.next(written.size()).stream().map(RevisionChanges::revision))

@@ -1,4 +1,0 @@
-@NullMarked
-package io.ringfence.calicoctl.api;
-
-import org.jspecify.annotations.NullMarked;

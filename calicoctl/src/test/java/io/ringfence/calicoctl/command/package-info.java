@@ -1,4 +1,0 @@
-@NullMarked
-package io.ringfence.calicoctl.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.ringfence.calicoctl.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.ringfence.calicoctl.table;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.ringfence.calicoctl.training;
-
-import org.jspecify.annotations.NullMarked;

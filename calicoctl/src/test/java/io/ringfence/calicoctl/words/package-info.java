@@ -1,4 +1,0 @@
-@NullMarked
-package io.ringfence.calicoctl.words;
-
-import org.jspecify.annotations.NullMarked;

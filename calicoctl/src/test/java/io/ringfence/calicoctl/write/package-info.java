@@ -1,4 +1,0 @@
-@NullMarked
-package io.ringfence.calicoctl.write;
-
-import org.jspecify.annotations.NullMarked;
