@@ -64,26 +64,27 @@ public final class Calicoctl {
     public static int run(String[] args, Terminal terminal) {
         Session session = new Session(terminal);
         RootOptions options = new RootOptions();
-        CommandLine root = new CommandLine(options)
-                .setExpandAtFiles(false)
+        CommandLine root = new CommandLine(options);
+        String name = commandName(args);
+        boolean known = name != null && COMMANDS.containsKey(name);
+        if (known) {
+            add(root, String.valueOf(name), session);
+        } else {
+            COMMANDS.keySet().forEach(command -> add(root, command, session));
+        }
+        // These reach only the commands that are there already.
+        root.setExpandAtFiles(false)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .setParameterExceptionHandler((problem, words) -> misused(problem, words, terminal))
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, session, terminal));
-        String name = commandName(args);
-        if (name != null && !COMMANDS.containsKey(name)) {
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, session, terminal))
+                .setExecutionStrategy(parsed -> execute(parsed, options, session, terminal));
+        if (name != null && !known) {
             terminal.err().println("Unknown command: \"" + name + "\"");
-            addAll(root, session);
             root.usage(terminal.err());
             return ExitStatus.USAGE;
         }
-        if (name == null) {
-            addAll(root, session);
-        } else {
-            add(root, name, session);
-        }
-        root.setExecutionStrategy(parsed -> execute(parsed, options, session, terminal));
         return root.execute(args);
     }
 
@@ -101,10 +102,6 @@ public final class Calicoctl {
             return ExitStatus.USAGE;
         }
         return new CommandLine.RunLast().execute(parsed);
-    }
-
-    private static void addAll(CommandLine root, Session session) {
-        COMMANDS.keySet().forEach(name -> add(root, name, session));
     }
 
     private static void add(CommandLine root, String name, Session session) {

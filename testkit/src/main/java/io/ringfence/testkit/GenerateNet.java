@@ -23,7 +23,7 @@ public final class GenerateNet {
     private GenerateNet() {}
 
     /** The address that workload {@code number} has whenever it has one in the family. */
-    static String workloadAddress(IpVersion version, int number) {
+    public static String workloadAddress(IpVersion version, int number) {
         int network = number % 3 + 1;
         return version == IpVersion.V4 ? "10.0." + network + "." + number : "fd00:0:0:" + network + "::" + number;
     }

@@ -69,7 +69,9 @@ public final class RulesJsonReader {
         } catch (JsonProcessingException e) {
             JsonLocation where = e.getLocation();
             String place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
-            return new Unreadable("Rules JSON cannot be read" + place + ": " + e.getOriginalMessage());
+            // The library adds where in its source a thing began, which it does not show.
+            String reason = e.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
+            return new Unreadable("Rules JSON cannot be read" + place + ": " + reason);
         } catch (java.io.IOException e) {
             return new Unreadable("Rules JSON cannot be read: " + e.getMessage());
         } catch (RefusedException e) {

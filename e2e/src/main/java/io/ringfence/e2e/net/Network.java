@@ -9,51 +9,66 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One or two hosts with workloads, wired as a container network wires them: each workload has one address of each family, routed to the
- * host's end of its veth pair, which answers for the gateway (proxy ARP for {@code 169.254.1.1}, a link-local address for IPv6); the hosts
- * are joined by a link and have routes to each other's workloads. Nothing filters here; that is the agent's work.
+ * Hosts with workloads, wired as a container network wires them: each workload has one address of each family, routed to the host's end of
+ * its veth pair, which answers for the gateway (proxy ARP for {@code 169.254.1.1}, a link-local address for IPv6). The hosts reach each
+ * other through a router, the fabric. Nothing filters here; that is the agent's work.
  */
 public final class Network implements AutoCloseable {
     private static final String GATEWAY = "169.254.1.1";
+
+    /** The host number of the fabric: a workload there is outside, behind no agent. */
+    public static final int FABRIC = 0;
 
     private static final AtomicInteger CREATED = new AtomicInteger();
 
     /** Tells apart several networks of one process. */
     private final String serial;
 
+    private final Host fabric;
     private final List<Host> hosts = new ArrayList<>();
     private final List<Workload> workloads = new ArrayList<>();
     private final Thread atExit = new Thread(this::remove, "remove-network");
 
+    /**
+     * Where a workload is and what it is called there.
+     *
+     * @param host number of the host from 1, or {@link #FABRIC}
+     * @param interfaceName the host's end
+     */
+    public record Place(int host, String interfaceName, String ipv4, String ipv6) {}
+
     private Network() {
         this.serial = "n" + CREATED.incrementAndGet();
+        this.fabric = new Host(FABRIC, "fabric", Netns.create(Leftovers.nameFor(serial + "fabric")));
     }
 
-    /** Two hosts with as many workloads each as said. */
-    public static Network ofTwoHosts(int workloadsPerHost) {
-        return create(2, workloadsPerHost);
+    /** Hosts {@code host-1} and up, with as many workloads each as said: {@code cali1} and up, with addresses in {@code 10.65.0.0/16}. */
+    public static Network of(int hosts, int workloadsPerHost) {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < hosts * workloadsPerHost; i++) {
+            int host = i / workloadsPerHost + 1;
+            int number = i + 1;
+            places.add(new Place(
+                    host,
+                    "cali" + number,
+                    "10.65." + host + "." + number,
+                    "fd65:" + host + "::" + Integer.toHexString(number)));
+        }
+        return of(hosts, places);
     }
 
-    /** One host. */
-    public static Network ofOneHost(int workloads) {
-        return create(1, workloads);
-    }
-
-    private static synchronized Network create(int hosts, int workloadsPerHost) {
+    /** Hosts {@code host-1} and up, with workloads numbered from 1 in the order given. */
+    public static Network of(int hosts, List<Place> places) {
         Leftovers.sweep();
         Network network = new Network();
         Runtime.getRuntime().addShutdownHook(network.atExit);
         try {
+            network.startFabric();
             for (int i = 1; i <= hosts; i++) {
                 network.addHost(i);
             }
-            if (hosts == 2) {
-                network.join(network.hosts.get(0), network.hosts.get(1));
-            }
-            for (Host host : network.hosts) {
-                for (int i = 0; i < workloadsPerHost; i++) {
-                    network.addWorkload(host);
-                }
+            for (Place place : places) {
+                network.addWorkload(place);
             }
         } catch (RuntimeException e) {
             network.close();
@@ -66,19 +81,16 @@ public final class Network implements AutoCloseable {
         return List.copyOf(hosts);
     }
 
-    /** In the order of their numbers: first those of the first host. */
+    /** In the order of their numbers. */
     public List<Workload> workloads() {
         return List.copyOf(workloads);
     }
 
-    private void addHost(int number) {
-        Netns netns = Netns.create(Leftovers.nameFor(serial + "h" + number));
-        hosts.add(new Host(number, "host-" + number, netns));
-        netns.sysctl("ipv4/ip_forward", "1");
-        netns.sysctl("ipv6/conf/all/forwarding", "1");
+    private void startFabric() {
+        forwards(fabric);
         // Linux answers ARP for a gateway only when it has a route there: a default route, here into a cable that ends
         // nowhere.
-        netns.ip("""
+        fabric.netns().ip("""
                 link add uplink type veth peer name nowhere
                 link set nowhere up
                 link set uplink up
@@ -86,44 +98,41 @@ public final class Network implements AutoCloseable {
                 """);
     }
 
-    private void join(Host one, Host other) {
-        one.netns()
-                .ip("link add fabric type veth peer name fabric netns "
-                        + other.netns().name());
-        for (Host host : hosts) {
-            Host peer = host.equals(one) ? other : one;
-            host.netns()
-                    .ip(String.format(
-                            Locale.ROOT,
-                            """
-                    addr add %s/24 dev fabric
-                    addr add %s/64 dev fabric nodad
-                    link set fabric up
-                    route add 10.65.%d.0/24 via %s
-                    route add fd65:%d::/64 via %s
-                    """,
-                            fabricIpv4(host),
-                            fabricIpv6(host),
-                            peer.number(),
-                            fabricIpv4(peer),
-                            peer.number(),
-                            fabricIpv6(peer)));
-        }
+    private static void forwards(Host host) {
+        host.netns().sysctl("ipv4/ip_forward", "1");
+        host.netns().sysctl("ipv6/conf/all/forwarding", "1");
     }
 
-    private void addWorkload(Host host) {
+    private void addHost(int number) {
+        Host host = new Host(number, "host-" + number, Netns.create(Leftovers.nameFor(serial + "h" + number)));
+        hosts.add(host);
+        forwards(host);
+        fabric.netns().ip(String.format(Locale.ROOT, """
+                link add host%1$d type veth peer name fabric netns %2$s
+                addr add 172.31.%1$d.1/24 dev host%1$d
+                addr add fd65:ffff:%1$d::1/64 dev host%1$d nodad
+                link set host%1$d up
+                """, number, host.netns().name()));
+        host.netns().ip(String.format(Locale.ROOT, """
+                addr add 172.31.%1$d.2/24 dev fabric
+                addr add fd65:ffff:%1$d::2/64 dev fabric nodad
+                link set fabric up
+                route add default via 172.31.%1$d.1
+                route add default via fd65:ffff:%1$d::1
+                """, number));
+    }
+
+    private void addWorkload(Place place) {
         int number = workloads.size() + 1;
+        Host host = place.host() == FABRIC ? fabric : hosts.get(place.host() - 1);
         Netns inside = Netns.create(Leftovers.nameFor(serial + "w" + number));
-        String outside = "cali" + number;
-        String ipv4 = "10.65." + host.number() + "." + number;
-        String ipv6 = String.format(Locale.ROOT, "fd65:%d::%x", host.number(), number);
-        Workload workload =
-                new Workload(number, host, inside, outside, (Inet4Address) InetAddress.ofLiteral(ipv4), (Inet6Address)
-                        InetAddress.ofLiteral(ipv6));
-        workloads.add(workload);
+        Inet4Address ipv4 = (Inet4Address) InetAddress.ofLiteral(place.ipv4());
+        Inet6Address ipv6 = (Inet6Address) InetAddress.ofLiteral(place.ipv6());
+        String outside = place.interfaceName();
+        workloads.add(new Workload(number, host, inside, outside, ipv4, ipv6));
         host.netns().ip("link add " + outside + " type veth peer name eth0 netns " + inside.name());
-        // Else an answer for the gateway comes after a random delay of up to 0.8 s.
         host.netns().sysctl("ipv4/conf/" + outside + "/proxy_arp", "1");
+        // Else an answer for the gateway comes after a random delay of up to 0.8 s.
         host.netns().sysctl("ipv4/neigh/" + outside + "/proxy_delay", "0");
         inside.sysctl("ipv4/icmp_ratelimit", "0");
         host.netns().ip(String.format(Locale.ROOT, """
@@ -131,7 +140,7 @@ public final class Network implements AutoCloseable {
                 addr add fe80::1/64 dev %1$s nodad
                 route add %2$s/32 dev %1$s
                 route add %3$s/128 dev %1$s
-                """, outside, ipv4, ipv6));
+                """, outside, place.ipv4(), place.ipv6()));
         inside.ip(String.format(Locale.ROOT, """
                 addr add %1$s/32 dev eth0
                 addr add %2$s/128 dev eth0 nodad
@@ -139,15 +148,13 @@ public final class Network implements AutoCloseable {
                 route add %3$s dev eth0 scope link
                 route add default via %3$s
                 route add default via fe80::1 dev eth0
-                """, ipv4, ipv6, GATEWAY));
-    }
-
-    private static String fabricIpv4(Host host) {
-        return "172.31.255." + host.number();
-    }
-
-    private static String fabricIpv6(Host host) {
-        return "fd65:ffff::" + host.number();
+                """, place.ipv4(), place.ipv6(), GATEWAY));
+        if (place.host() != FABRIC) {
+            fabric.netns().ip(String.format(Locale.ROOT, """
+                    route add %2$s/32 via 172.31.%1$d.2
+                    route add %3$s/128 via fd65:ffff:%1$d::2
+                    """, place.host(), place.ipv4(), place.ipv6()));
+        }
     }
 
     /** Removes all namespaces. */
@@ -162,11 +169,8 @@ public final class Network implements AutoCloseable {
     }
 
     private void remove() {
-        for (Workload workload : workloads) {
-            workload.netns().close();
-        }
-        for (Host host : hosts) {
-            host.netns().close();
-        }
+        workloads.forEach(workload -> workload.netns().close());
+        hosts.forEach(host -> host.netns().close());
+        fabric.netns().close();
     }
 }

@@ -19,7 +19,7 @@ class ConnectionsIT {
 
     @BeforeEach
     void create() {
-        network = Network.ofTwoHosts(2);
+        network = Network.of(2, 2);
     }
 
     @AfterEach

@@ -1,0 +1,121 @@
+package io.ringfence.calicoctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** A server that is not there, or is none of ours: a text that helps, status 1, no stack trace. */
+final class BadAnswersTest {
+    private static final String CHECK =
+            "Check that the gateway runs there, or name another address with --api, RINGFENCE_API or a config file.\n";
+
+    private static Run against(int status, String type, String body, String... args) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            if (!type.isEmpty()) {
+                exchange.getResponseHeaders().set("Content-Type", type);
+            }
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String api = "http://127.0.0.1:" + server.getAddress().getPort();
+            Run run = Run.of(api, args);
+            return new Run(run.status(), run.out(), run.err().replace(api, "http://API"));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void nobodyListens() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Run run = Run.of("http://127.0.0.1:" + port, "get", "policy");
+        assertThat(run.err())
+                .isEqualTo("Failed to reach the API at http://127.0.0.1:" + port + "/v1/policies: Connection refused\n"
+                        + CHECK);
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void theHostHasNoAddress() {
+        Run run = Run.of("http://no-such-host.invalid", "profile", "show");
+        assertThat(run.err()).contains("unknown host no-such-host.invalid").contains(CHECK);
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherServerAnswers() throws IOException {
+        Run run = against(200, "text/html", "<html>hello</html>", "get", "policy");
+        assertThat(run)
+                .isEqualTo(new Run(
+                        1,
+                        "",
+                        "http://API/v1/policies answered GET with status 200 and text/html, which is not Ringfence's API.\n"
+                                + CHECK));
+        assertThat(against(404, "text/plain", "no", "profile", "X", "rule", "show")
+                        .err())
+                .startsWith("http://API/v1/profiles/X answered GET with status 404 and text/plain");
+        assertThat(against(302, "", "", "profile", "add", "X").err())
+                .startsWith("http://API/v1/profiles answered POST with status 302 and no content type");
+    }
+
+    @Test
+    void theAnswerIsCutShortOrStrange() throws IOException {
+        Run cut = against(200, "application/json", "{\"revision\":1,\"items\":[{\"res", "get", "policy");
+        assertThat(cut.err()).startsWith("The answer of http://API/v1/policies to GET cannot be read:");
+        assertThat(cut.status()).isEqualTo(1);
+        assertThat(cut.out()).isEmpty();
+        assertThat(against(200, "application/json", "[]", "get", "policy").err())
+                .startsWith("The answer of http://API/v1/policies to GET cannot be read: expected an object");
+        assertThat(against(200, "application/json", "{\"revision\":1}", "get", "policy")
+                        .err())
+                .startsWith("The answer of http://API/v1/policies to GET cannot be read: expected a list of items");
+        assertThat(against(
+                                200,
+                                "application/json",
+                                "{\"items\":[{\"resource\":{\"apiVersion\":\"v9\",\"kind\":\"policy\"}}]}",
+                                "get",
+                                "policy")
+                        .err())
+                .contains("cannot be read: not a resource")
+                .contains("The gateway may be of another version than this calicoctl.");
+    }
+
+    @Test
+    void theServerSaysWhyItCannot() throws IOException {
+        String problem = "{\"status\":503,\"title\":\"Service Unavailable\",\"detail\":\"the store is down\"}";
+        assertThat(against(503, "application/problem+json", problem, "get", "policy"))
+                .isEqualTo(new Run(1, "", "Failed to get resources: the store is down\n"));
+        assertThat(against(503, "application/problem+json", problem, "profile", "X", "tag", "show"))
+                .isEqualTo(new Run(1, "", "Failed to read profile X: the store is down\n"));
+        assertThat(against(503, "application/problem+json", problem, "profile", "add", "X"))
+                .isEqualTo(new Run(1, "", "Failed to create profile X: the store is down\n"));
+        assertThat(against(503, "application/problem+json", problem, "delete", "policy", "x"))
+                .isEqualTo(new Run(1, "", "Failed to delete 'policy' resource: the store is down\n"));
+    }
+
+    @Test
+    void theServerFailsWithoutAWord() throws IOException {
+        assertThat(against(500, "", "", "get", "policy"))
+                .isEqualTo(new Run(
+                        1,
+                        "",
+                        "http://API/v1/policies answered GET with status 500 and no content type, which is not Ringfence's API.\n"
+                                + CHECK));
+    }
+}

@@ -1,0 +1,91 @@
+package io.ringfence.calicoctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.model.resource.Profile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Writes that meet others, and files that are written in parts. */
+final class EditsTest {
+    @Test
+    void editsAtTheSameTimeAllCount() throws IOException, InterruptedException, ExecutionException {
+        try (FakeGateway gateway = new FakeGateway();
+                ExecutorService people = Executors.newFixedThreadPool(4)) {
+            assertThat(Run.of(gateway.address(), "profile", "add", "WEB").status())
+                    .isZero();
+            List<Future<Run>> runs = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                String tag = "tag-" + i;
+                runs.add(people.submit(() -> Run.of(gateway.address(), "profile", "WEB", "tag", "add", tag)));
+            }
+            for (Future<Run> run : runs) {
+                assertThat(run.get().status()).isZero();
+            }
+            assertThat(gateway.resources())
+                    .singleElement()
+                    .satisfies(resource -> assertThat(((Profile) resource).tags())
+                            .containsExactlyInAnyOrder("WEB", "tag-0", "tag-1", "tag-2", "tag-3"));
+        }
+    }
+
+    private static byte[] policies(int count) {
+        StringBuilder file = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            file.append("- {apiVersion: v1, kind: policy, metadata: {name: p%03d}}\n".formatted(i));
+        }
+        return file.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Run create(FakeGateway gateway, int count, String... more) {
+        List<String> args = new ArrayList<>(List.of("create", "-f", "-"));
+        args.addAll(List.of(more));
+        return Run.of(gateway.address(), policies(count), args);
+    }
+
+    @Test
+    void aFileAboveTheStoresLimitIsRefusedWhole() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.limitTransactionsTo(128);
+            Run run = create(gateway, 250);
+            assertThat(run).isEqualTo(new Run(1, "", """
+                            Failed to create any 'policy' resources: transaction of 250 operations is larger than the limit of 128
+                            Nothing was written. With --no-atomic the file is written in several transactions.
+                            """));
+            assertThat(gateway.resources()).isEmpty();
+        }
+    }
+
+    @Test
+    void inPartsItIsWritten() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.limitTransactionsTo(128);
+            assertThat(create(gateway, 250, "--no-atomic"))
+                    .isEqualTo(new Run(0, "Successfully created 250 'policy' resource(s)\n", ""));
+            assertThat(gateway.resources()).hasSize(250);
+        }
+    }
+
+    @Test
+    void inPartsItStopsAtTheFirstFailure() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.limitTransactionsTo(128);
+            String obstacle = "{apiVersion: v1, kind: policy, metadata: {name: p140}}";
+            Run.of(gateway.address(), obstacle.getBytes(StandardCharsets.UTF_8), List.of("create", "-f", "-"));
+            assertThat(create(gateway, 250, "--no-atomic")).isEqualTo(new Run(1, "", """
+                            Partial success: created the first 140 out of 250 'policy' resources:
+                            Hit error: resource already exists: Policy(name=p140)
+                            """));
+            assertThat(gateway.resources()).hasSize(141);
+            assertThat(create(gateway, 10, "--no-atomic").err())
+                    .isEqualTo("Failed to create any 'policy' resources: resource already exists: Policy(name=p000)\n");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.ringfence.calicoctl;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.ResourceKey;
+import io.ringfence.model.text.Format;
+import io.ringfence.model.text.ReadResult;
+import io.ringfence.model.text.ResourceJson;
+import io.ringfence.model.text.ResourceReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of the gateway's REST contract that this tool uses, over resources in memory. Refuses, loudly, what the contract does not
+ * know. Safe for several clients: one request at a time changes it.
+ */
+final class FakeGateway implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final TreeMap<ResourceKey, Resource> resources = new TreeMap<>();
+    private final Map<ResourceKey, Long> revisions = new HashMap<>();
+    private long revision;
+
+    /** Transactions of more resources are refused as too large. */
+    private int limit = Integer.MAX_VALUE;
+
+    FakeGateway() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    synchronized void limitTransactionsTo(int operations) {
+        limit = operations;
+    }
+
+    synchronized List<Resource> resources() {
+        return List.copyOf(resources.values());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+
+    private record Reply(
+            int status, ObjectNode body, @Nullable String etag) {
+        static Reply ok(ObjectNode body) {
+            return new Reply(200, body, null);
+        }
+
+        static Reply problem(int status, String detail) {
+            return new Reply(
+                    status,
+                    JsonNodeFactory.instance.objectNode().put("status", status).put("detail", detail),
+                    null);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            Reply reply;
+            synchronized (this) {
+                reply = answer(exchange, body);
+            }
+            byte[] bytes = reply.body().toString().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders()
+                    .set("Content-Type", reply.status() < 400 ? "application/json" : "application/problem+json");
+            if (reply.etag() != null) {
+                exchange.getResponseHeaders().set("ETag", reply.etag());
+            }
+            exchange.sendResponseHeaders(reply.status(), bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private Reply answer(HttpExchange exchange, byte[] body) {
+        String[] path =
+                exchange.getRequestURI().getRawPath().substring("/v1/".length()).split("/", -1);
+        Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+        String method = exchange.getRequestMethod();
+        if (path[0].equals("transactions") && method.equals("POST")) {
+            return transaction(query, read(body));
+        }
+        Kind kind = Kind.byCollection(path[0]).orElseThrow();
+        if (path.length == 1) {
+            return method.equals("GET") ? list(kind, query) : create(read(body).getFirst());
+        }
+        String[] parts = new String[path.length - 1];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = URLDecoder.decode(path[i + 1].replace("+", "%2B"), StandardCharsets.UTF_8);
+        }
+        ResourceKey key = ResourceKey.of(kind, parts);
+        String match = exchange.getRequestHeaders().getFirst("If-Match");
+        return switch (method) {
+            case "GET" -> get(key);
+            case "PUT" -> put(key, read(body).getFirst(), match);
+            case "DELETE" -> delete(key);
+            default -> throw new IllegalStateException(method);
+        };
+    }
+
+    private Reply list(Kind kind, Map<String, String> filter) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("revision", revision);
+        ArrayNode items = body.putArray("items");
+        resources.forEach((key, resource) -> {
+            boolean wanted = key.kind() == kind
+                    && filter.entrySet().stream()
+                            .allMatch(field -> key.parts()
+                                    .get(kind.identity().indexOf(field.getKey()))
+                                    .equals(field.getValue()));
+            if (wanted) {
+                items.addObject().put("revision", revisions.get(key)).set("resource", ResourceJson.toTree(resource));
+            }
+        });
+        return Reply.ok(body);
+    }
+
+    private Reply get(ResourceKey key) {
+        Resource resource = resources.get(key);
+        return resource == null
+                ? absent(key)
+                : new Reply(200, ResourceJson.toTree(resource), "\"" + revisions.get(key) + "\"");
+    }
+
+    private Reply create(Resource resource) {
+        if (resources.containsKey(resource.key())) {
+            return exists(resource.key());
+        }
+        store(resource, ++revision);
+        return new Reply(201, JsonNodeFactory.instance.objectNode().put("revision", revision), null);
+    }
+
+    private Reply put(ResourceKey key, Resource resource, @Nullable String match) {
+        if (match != null && !match.equals("\"" + revisions.get(key) + "\"")) {
+            return Reply.problem(412, "update conflict: '" + key.identifier() + "'");
+        }
+        store(resource, ++revision);
+        return Reply.ok(JsonNodeFactory.instance.objectNode().put("revision", revision));
+    }
+
+    private Reply delete(ResourceKey key) {
+        if (resources.remove(key) == null) {
+            return absent(key);
+        }
+        revision++;
+        return Reply.ok(JsonNodeFactory.instance.objectNode().put("revision", revision));
+    }
+
+    private Reply transaction(Map<String, String> query, List<Resource> wanted) {
+        if (wanted.size() > limit) {
+            return Reply.problem(
+                    413, "transaction of " + wanted.size() + " operations is larger than the limit of " + limit);
+        }
+        String operation = String.valueOf(query.get("op"));
+        boolean skipExists = "true".equals(query.get("skipExists"));
+        boolean skipNotExists = "true".equals(query.get("skipNotExists"));
+        List<Resource> written = new ArrayList<>();
+        for (Resource resource : wanted) {
+            boolean there = resources.containsKey(resource.key());
+            if (operation.equals("create") && there) {
+                if (!skipExists) {
+                    return exists(resource.key());
+                }
+            } else if ((operation.equals("replace") || operation.equals("delete")) && !there) {
+                if (!skipNotExists) {
+                    return absent(resource.key());
+                }
+            } else {
+                written.add(resource);
+            }
+        }
+        revision++;
+        for (Resource resource : written) {
+            if (operation.equals("delete")) {
+                resources.remove(resource.key());
+            } else {
+                store(resource, revision);
+            }
+        }
+        return Reply.ok(JsonNodeFactory.instance.objectNode().put("revision", revision));
+    }
+
+    private void store(Resource resource, long at) {
+        resources.put(resource.key(), resource);
+        revisions.put(resource.key(), at);
+    }
+
+    private static Reply exists(ResourceKey key) {
+        return Reply.problem(409, "resource already exists: " + key.identifier());
+    }
+
+    private static Reply absent(ResourceKey key) {
+        return Reply.problem(404, "resource does not exist: " + key.identifier());
+    }
+
+    private static List<Resource> read(byte[] body) {
+        return switch (ResourceReader.read(body, Format.JSON)) {
+            case ReadResult.Accepted accepted -> accepted.resources();
+            case ReadResult.Refused refused -> throw new IllegalStateException(refused.toString());
+        };
+    }
+
+    private static Map<String, String> query(@Nullable String raw) {
+        Map<String, String> query = new TreeMap<>();
+        if (raw != null) {
+            for (String pair : raw.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                query.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return query;
+    }
+}

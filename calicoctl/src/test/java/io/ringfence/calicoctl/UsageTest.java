@@ -1,0 +1,101 @@
+package io.ringfence.calicoctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UsageTest {
+    private static final String NOWHERE = "http://127.0.0.1:1";
+
+    private static Run run(String command) {
+        return Run.of(NOWHERE, command.isEmpty() ? new String[0] : command.split(" ", -1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get policy --colour",
+                "get",
+                "get policy a b",
+                "get policy -f x",
+                "create",
+                "create policy",
+                "apply -f x -f y",
+                "profile WEB rule add inbound --at=first allow",
+                "profile WEB rule add inbound allow to ports 80",
+                "profile",
+                "version --bogus",
+                "--bogus",
+                "--bogus get policy"
+            })
+    void wrongWordsEndWithTheUsageOnTheErrorOutput(String command) {
+        Run run = run(command);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("Invalid option: 'calicoctl " + command
+                        + "'. Use flag '--help' to read about a specific subcommand.\n")
+                .contains("\nUsage: calicoctl");
+    }
+
+    @Test
+    void anUnknownCommandIsNamed() {
+        for (String command : new String[] {"endpoint show", "-l debug container add x", "ipam show"}) {
+            Run run = run(command);
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).startsWith("Unknown command: \"").contains("\nUsage: calicoctl [options] <command>");
+        }
+    }
+
+    @Test
+    void noCommandShowsTheUsage() {
+        Run run = run("");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("Usage: calicoctl [options] <command> [<args>...]\n");
+    }
+
+    @Test
+    void helpIsAResult() {
+        for (String command :
+                new String[] {"--help", "-h", "get --help", "profile -h", "create --help", "version -h"}) {
+            Run run = run(command);
+            assertThat(run.status()).as(command).isZero();
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out()).startsWith("Usage: calicoctl");
+        }
+        assertThat(run("--help").out())
+                .contains("create")
+                .contains("replace")
+                .contains("apply")
+                .contains("delete")
+                .contains("get")
+                .contains("profile")
+                .contains("version");
+    }
+
+    @Test
+    void versionNeedsNoServer() {
+        Run run = run("version");
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).matches("Version: +\\d+\\.\\d+\\.\\d+\\S*\nJava: +\\S+\n");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void theLogLevelIsChecked() {
+        Run run = run("--log-level=loud version");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("Unknown log level: loud, expected one of: \npanic, fatal, error, warn, info, debug.\n");
+        assertThat(run("-l debug version").status()).isZero();
+    }
+
+    @Test
+    void anArgumentThatBeginsWithAnAtSignIsNoFileToRead() {
+        assertThat(run("profile add @/etc/hostname").err()).startsWith("Profile names must be");
+    }
+}

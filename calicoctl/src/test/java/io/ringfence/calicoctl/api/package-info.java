@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.api;
+
+import org.jspecify.annotations.NullMarked;

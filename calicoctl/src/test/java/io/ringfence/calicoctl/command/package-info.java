@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.command;
+
+import org.jspecify.annotations.NullMarked;

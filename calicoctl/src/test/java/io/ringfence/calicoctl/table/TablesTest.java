@@ -1,0 +1,88 @@
+package io.ringfence.calicoctl.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.model.resource.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TablesTest {
+    @Test
+    void anOddSpaceGoesRightOfOddTextAndLeftOfEvenText() {
+        BoxTable table = new BoxTable("Name");
+        table.add("WEB_1");
+        table.add("DB");
+        table.add("WEBS");
+        table.add("odd");
+        assertThat(table).hasToString("""
+                        +-------+
+                        |  Name |
+                        +-------+
+                        |   DB  |
+                        |  WEBS |
+                        | WEB_1 |
+                        |  odd  |
+                        +-------+
+                        """);
+    }
+
+    @Test
+    void rowsHaveOneOrderHoweverTheyCame() {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"A", "host-2"});
+        rows.add(new String[] {"A", "host-1"});
+        rows.add(new String[] {"B", "None"});
+        String sorted = boxed(rows);
+        Collections.shuffle(rows, new Random(7));
+        assertThat(boxed(rows)).isEqualTo(sorted);
+    }
+
+    private static String boxed(List<String[]> rows) {
+        BoxTable table = new BoxTable("Name", "Host");
+        rows.forEach(table::add);
+        return table.toString();
+    }
+
+    @Test
+    void columnsAreAtLeastFiveWideAndTheLastIsPaddedToo() {
+        ColumnTable table = new ColumnTable();
+        table.add(List.of("A", "NAME"));
+        table.add(List.of("", "grün"));
+        assertThat(table).hasToString("A    NAME   \n     grün   \n");
+    }
+
+    @Test
+    void everyHeadingThatAKindListsCanBeShownForIt() {
+        for (Kind kind : Kind.values()) {
+            Columns columns = Columns.of(kind);
+            assertThat(columns.all()).containsAll(columns.wide());
+            assertThat(columns.wide()).containsAll(columns.narrow());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-0.0, -0",
+        "1, 1",
+        "-2.5, -2.5",
+        "0.1, 0.1",
+        "100000, 100000",
+        "999999.5, 999999.5",
+        "1000000, 1e+06",
+        "6543215.321, 6.543215321e+06",
+        "-12345678, -1.2345678e+07",
+        "0.0001, 0.0001",
+        "0.00001, 1e-05",
+        "1e100, 1e+100",
+        "1e21, 1e+21"
+    })
+    void numbersLookAsTheOriginalPrintsThem(double value, String text) {
+        assertThat(GoFloat.text(value)).isEqualTo(text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.training;
+
+import org.jspecify.annotations.NullMarked;

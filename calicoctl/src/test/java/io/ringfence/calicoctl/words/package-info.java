@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.words;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.write;
+
+import org.jspecify.annotations.NullMarked;

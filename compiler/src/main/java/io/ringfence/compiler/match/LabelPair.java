@@ -1,0 +1,4 @@
+package io.ringfence.compiler.match;
+
+/** One label with its value. */
+record LabelPair(String name, String value) {}

@@ -1,0 +1,14 @@
+package io.ringfence.e2e.deploy;
+
+import io.ringfence.e2e.net.Host;
+import java.util.List;
+
+/** The ways to run it all. */
+public final class Deployments {
+    private Deployments() {}
+
+    /** Each service a process. */
+    public static Deployment distributed(List<Host> hosts, Backend backend) {
+        return new Distributed(hosts, backend);
+    }
+}

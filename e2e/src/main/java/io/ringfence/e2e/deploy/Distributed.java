@@ -1,0 +1,183 @@
+package io.ringfence.e2e.deploy;
+
+import io.ringfence.e2e.net.Host;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Each service a process: etcd, a Kafka broker, two policy-stores, two compilers, the gateway, and an agent for each host. One thread at a
+ * time.
+ */
+public final class Distributed implements Deployment {
+    private static final int STORES = 2;
+    private static final int COMPILERS = 2;
+    private static final int PROBE_MILLIS = 500;
+
+    private final Path folder;
+    private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
+    private final URI api;
+    private final String kafka;
+    private final String etcd;
+
+    /** Starts all and waits until all are ready. */
+    public Distributed(List<Host> hosts, Backend backend) {
+        try {
+            folder = Files.createTempDirectory("ringfence-distributed");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            int etcdPort = ServiceProcess.freePort();
+            int kafkaPort = ServiceProcess.freePort();
+            etcd = "http://127.0.0.1:" + etcdPort;
+            kafka = "127.0.0.1:" + kafkaPort;
+            startEtcd();
+            startKafka(kafkaPort);
+            await(List.of("etcd", "kafka"));
+            List<String> stores = new ArrayList<>();
+            for (int i = 1; i <= STORES; i++) {
+                stores.add(service("store-" + i, "io.ringfence.store.PolicyStoreMain", Map.of("RINGFENCE_ETCD", etcd)));
+            }
+            for (int i = 1; i <= COMPILERS; i++) {
+                service("compiler-" + i, "io.ringfence.compiler.CompilerMain", Map.of());
+            }
+            api = URI.create(service(
+                    "gateway",
+                    "io.ringfence.gateway.ApiGatewayMain",
+                    Map.of("RINGFENCE_STORE", String.join(",", stores))));
+            for (Host host : hosts) {
+                service(
+                        "agent-" + host.name(),
+                        "io.ringfence.agent.HostAgentMain",
+                        Map.of(
+                                "RINGFENCE_HOST", host.name(),
+                                "RINGFENCE_NETNS", host.netns().name(),
+                                "RINGFENCE_DATA", folder.resolve(host.name()).toString(),
+                                "RINGFENCE_DATAPLANE", "iptables",
+                                "RINGFENCE_BACKEND", backend.setting()));
+            }
+            processes.values().forEach(ServiceProcess::awaitReady);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void startEtcd() {
+        String peer = "http://127.0.0.1:" + ServiceProcess.freePort();
+        List<String> command = List.of(
+                "etcd",
+                "--data-dir",
+                folder.resolve("etcd").toString(),
+                "--listen-client-urls",
+                etcd,
+                "--advertise-client-urls",
+                etcd,
+                "--listen-peer-urls",
+                peer,
+                "--initial-advertise-peer-urls",
+                peer,
+                "--initial-cluster",
+                "default=" + peer,
+                "--max-txn-ops",
+                "10000",
+                "--max-request-bytes",
+                "8388608");
+        processes.put(
+                "etcd", ServiceProcess.start("etcd", command, Map.of(), folder, () -> answersOk(etcd + "/health")));
+    }
+
+    private void startKafka(int port) {
+        List<String> arguments =
+                List.of("--data", folder.resolve("kafka").toString(), "--port", Integer.toString(port));
+        processes.put(
+                "kafka",
+                ServiceProcess.java(
+                        "kafka", "io.ringfence.kafka.KafkaMain", arguments, Map.of(), folder, () -> accepts(port)));
+    }
+
+    /** Starts a service of ours; returns its address. */
+    private String service(String name, String mainClass, Map<String, String> more) {
+        int port = ServiceProcess.freePort();
+        String address = "http://127.0.0.1:" + port;
+        Map<String, String> environment = new LinkedHashMap<>(more);
+        environment.put("RINGFENCE_KAFKA", kafka);
+        environment.put("RINGFENCE_LISTEN", "127.0.0.1");
+        environment.put("RINGFENCE_PORT", Integer.toString(port));
+        processes.put(
+                name,
+                ServiceProcess.java(
+                        name, mainClass, List.of(), environment, folder, () -> answersOk(address + "/readyz")));
+        return address;
+    }
+
+    private void await(List<String> names) {
+        names.forEach(name -> process(name).awaitReady());
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean answersOk(String address) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(address).toURL().openConnection();
+            connection.setConnectTimeout(PROBE_MILLIS);
+            connection.setReadTimeout(PROBE_MILLIS);
+            return connection.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public URI api() {
+        return api;
+    }
+
+    /** The broker's address. */
+    public String kafka() {
+        return kafka;
+    }
+
+    /** etcd's address. */
+    public String etcd() {
+        return etcd;
+    }
+
+    /** All processes by name, in the order of their start. */
+    public List<String> names() {
+        return List.copyOf(processes.keySet());
+    }
+
+    /** {@code etcd}, {@code kafka}, {@code store-1}, {@code compiler-1}, {@code gateway}, {@code agent-host-1} and so on. */
+    public ServiceProcess process(String name) {
+        ServiceProcess process = processes.get(name);
+        if (process == null) {
+            throw new IllegalArgumentException("no process " + name + " among " + processes.keySet());
+        }
+        return process;
+    }
+
+    /** Ends all, the last started first, and removes their data. */
+    @Override
+    public void close() {
+        new ArrayList<>(processes.values()).reversed().forEach(ServiceProcess::close);
+        Folders.remove(folder);
+    }
+}

@@ -1,0 +1,154 @@
+package io.ringfence.agent.wanted;
+
+import io.ringfence.log.record.IpSetBucket;
+import io.ringfence.log.record.IpSetId;
+import io.ringfence.log.record.PolicyRules;
+import io.ringfence.log.record.ProfileRules;
+import io.ringfence.log.record.Progress;
+import io.ringfence.log.record.RuleSet;
+import io.ringfence.log.record.RuleSetId;
+import io.ringfence.log.record.ShardEndpoint;
+import io.ringfence.log.record.ShardRecord;
+import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.ResourceKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest record of each key of the shard, as far as this host needs them. All policies, profiles, rule sets and sets of the shard
+ * are kept, because a new endpoint of this host may name any of them and they are not sent again. Owner: the agent's thread.
+ */
+public final class ShardImage {
+    private final String host;
+    private final Map<String, PolicyRules> policies = new HashMap<>();
+    private final Map<String, ProfileRules> profiles = new HashMap<>();
+    private final Map<RuleSetId, RuleSet> ruleSets = new HashMap<>();
+    private final Map<IpSetId, SortedMap<String, IpSetBucket>> sets = new HashMap<>();
+    private final SortedMap<ResourceKey, ShardEndpoint> endpoints = new TreeMap<>();
+    private @Nullable Progress progress;
+
+    /** An empty one, for the one host whose endpoints are kept. */
+    public ShardImage(String host) {
+        this.host = host;
+    }
+
+    /** What the record keys of this host's endpoints begin with; others need not even be decoded. */
+    public static String endpointPrefix(String host) {
+        String key = ResourceKey.of(Kind.NODE, host).path();
+        return ShardEndpoint.PREFIX + key + "/";
+    }
+
+    public void put(ShardRecord record) {
+        switch (record) {
+            case PolicyRules policy -> policies.put(policy.name(), policy);
+            case ProfileRules profile -> profiles.put(profile.name(), profile);
+            case RuleSet ruleSet -> ruleSets.put(ruleSet.id(), ruleSet);
+            case IpSetBucket bucket ->
+                sets.computeIfAbsent(bucket.set(), id -> new TreeMap<>()).put(bucket.bucket(), bucket);
+            case ShardEndpoint endpoint -> {
+                if (endpoint.host().equals(host)) {
+                    endpoints.put(endpoint.endpoint(), endpoint);
+                }
+            }
+            case Progress newest -> progress = newest;
+        }
+    }
+
+    /** Forgets a key, of whatever type; a key that is not held is no error. Throws {@link IllegalArgumentException} for an unknown type. */
+    public void remove(String key) {
+        if (key.startsWith(IpSetBucket.PREFIX)) {
+            int slash = key.indexOf('/', IpSetBucket.PREFIX.length());
+            IpSetId id = new IpSetId(key.substring(IpSetBucket.PREFIX.length(), slash));
+            SortedMap<String, IpSetBucket> buckets = sets.get(id);
+            if (buckets != null) {
+                buckets.remove(key.substring(slash + 1));
+                if (buckets.isEmpty()) {
+                    sets.remove(id);
+                }
+            }
+        } else if (key.startsWith(RuleSet.PREFIX)) {
+            ruleSets.remove(new RuleSetId(key.substring(RuleSet.PREFIX.length())));
+        } else if (key.startsWith(ShardEndpoint.PREFIX)) {
+            endpoints.remove(new ResourceKey(Kind.WORKLOAD_ENDPOINT, key.substring(ShardEndpoint.PREFIX.length())));
+        } else if (key.startsWith(PolicyRules.PREFIX)) {
+            policies.remove(nameOf(key));
+        } else if (key.startsWith(ProfileRules.PREFIX)) {
+            profiles.remove(nameOf(key));
+        } else if (key.equals(Progress.KEY)) {
+            progress = null;
+        } else {
+            throw new IllegalArgumentException("not a key of a shard: " + key);
+        }
+    }
+
+    private static String nameOf(String key) {
+        return ResourceKey.parse(key)
+                .orElseThrow(() -> new IllegalArgumentException("not a key of a shard: " + key))
+                .parts()
+                .getFirst();
+    }
+
+    public @Nullable PolicyRules policy(String name) {
+        return policies.get(name);
+    }
+
+    public @Nullable ProfileRules profile(String name) {
+        return profiles.get(name);
+    }
+
+    public @Nullable RuleSet ruleSet(RuleSetId id) {
+        return ruleSets.get(id);
+    }
+
+    /** Whether the set exists; a set without members exists. */
+    public boolean hasSet(IpSetId id) {
+        return sets.containsKey(id);
+    }
+
+    /** Its buckets in order; the same object for a bucket that did not change. Empty when the set is missing. */
+    public List<IpSetBucket> buckets(IpSetId id) {
+        SortedMap<String, IpSetBucket> buckets = sets.get(id);
+        return buckets == null ? List.of() : new ArrayList<>(buckets.values());
+    }
+
+    /** This host's, by key. */
+    public Collection<ShardEndpoint> endpoints() {
+        return Collections.unmodifiableCollection(endpoints.values());
+    }
+
+    /** The newest; null when the shard has never been published, and then nothing here means anything. */
+    public @Nullable Progress progress() {
+        return progress;
+    }
+
+    /** All records, dependencies first; what the cache file holds. */
+    public List<ShardRecord> records() {
+        List<ShardRecord> all = new ArrayList<>();
+        sets.values().forEach(buckets -> all.addAll(buckets.values()));
+        all.addAll(policies.values());
+        all.addAll(profiles.values());
+        all.addAll(ruleSets.values());
+        all.addAll(endpoints.values());
+        if (progress != null) {
+            all.add(progress);
+        }
+        return all;
+    }
+
+    /** Whether nothing is held. */
+    public boolean isEmpty() {
+        return policies.isEmpty()
+                && profiles.isEmpty()
+                && ruleSets.isEmpty()
+                && sets.isEmpty()
+                && endpoints.isEmpty()
+                && progress == null;
+    }
+}
