@@ -80,16 +80,16 @@ public final class TopicSetup {
         }
     }
 
-    /** Another service may have made it this very moment, and the broker that answers may not know it yet. */
-    private static TopicDescription describe(Admin admin, String topic)
-            throws ExecutionException, InterruptedException {
+    private interface Question<T> {
+        T ask() throws ExecutionException, InterruptedException;
+    }
+
+    /** Another service may have made the topic this very moment, and the broker that answers may not know it yet. */
+    private static <T> T asked(Question<T> question) throws ExecutionException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                return requireNonNull(admin.describeTopics(List.of(topic))
-                        .allTopicNames()
-                        .get()
-                        .get(topic));
+                return question.ask();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
                     throw e;
@@ -99,10 +99,16 @@ public final class TopicSetup {
         }
     }
 
+    private static TopicDescription describe(Admin admin, String topic)
+            throws ExecutionException, InterruptedException {
+        return asked(() -> requireNonNull(
+                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic)));
+    }
+
     private static Config config(Admin admin, String topic) throws ExecutionException, InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return requireNonNull(
-                admin.describeConfigs(List.of(resource)).all().get().get(resource));
+        return asked(() -> requireNonNull(
+                admin.describeConfigs(List.of(resource)).all().get().get(resource)));
     }
 
     private static List<String> problems(TopicSpec spec, TopicDescription description, Config config) {
