@@ -56,8 +56,9 @@ public final class InternalApi implements AutoCloseable {
 
     /** Adds the routes under {@code /internal}. */
     public void mount(Router router) {
+        // Vert.x wants a body handler before all others of its route, so the check before it has a route of its own.
+        router.post("/internal/transactions").handler(this::requireJson);
         router.post("/internal/transactions")
-                .handler(this::requireJson)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
                 .handler(routing -> work(routing, this::transact));
         router.get("/internal/snapshot").handler(routing -> work(routing, this::snapshot));
