@@ -26,6 +26,7 @@ public final class Distributed implements Deployment {
     private final Path folder;
     private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
     private final URI api;
+    private final URI store;
     private final String kafka;
     private final String etcd;
 
@@ -48,6 +49,7 @@ public final class Distributed implements Deployment {
             for (int i = 1; i <= STORES; i++) {
                 stores.add(service("store-" + i, "io.ringfence.store.PolicyStoreMain", Map.of("RINGFENCE_ETCD", etcd)));
             }
+            store = URI.create(stores.getFirst());
             for (int i = 1; i <= COMPILERS; i++) {
                 service("compiler-" + i, "io.ringfence.compiler.CompilerMain", Map.of());
             }
@@ -56,15 +58,7 @@ public final class Distributed implements Deployment {
                     "io.ringfence.gateway.ApiGatewayMain",
                     Map.of("RINGFENCE_STORE", String.join(",", stores))));
             for (Host host : hosts) {
-                service(
-                        "agent-" + host.name(),
-                        "io.ringfence.agent.HostAgentMain",
-                        Map.of(
-                                "RINGFENCE_HOST", host.name(),
-                                "RINGFENCE_NETNS", host.netns().name(),
-                                "RINGFENCE_DATA", folder.resolve(host.name()).toString(),
-                                "RINGFENCE_DATAPLANE", "iptables",
-                                "RINGFENCE_BACKEND", backend.setting()));
+                startAgent("agent-" + host.name(), host, backend);
             }
             processes.values().forEach(ServiceProcess::awaitReady);
         } catch (RuntimeException e) {
@@ -121,6 +115,20 @@ public final class Distributed implements Deployment {
         return address;
     }
 
+    /** Starts one more agent, such as a second one for a host's name, and returns without waiting for it. */
+    public ServiceProcess startAgent(String name, Host host, Backend backend) {
+        service(
+                name,
+                "io.ringfence.agent.HostAgentMain",
+                Map.of(
+                        "RINGFENCE_HOST", host.name(),
+                        "RINGFENCE_NETNS", host.netns().name(),
+                        "RINGFENCE_DATA", folder.resolve(name).toString(),
+                        "RINGFENCE_DATAPLANE", "iptables",
+                        "RINGFENCE_BACKEND", backend.setting()));
+        return process(name);
+    }
+
     private void await(List<String> names) {
         names.forEach(name -> process(name).awaitReady());
     }
@@ -153,6 +161,11 @@ public final class Distributed implements Deployment {
     /** The broker's address. */
     public String kafka() {
         return kafka;
+    }
+
+    /** Address of the first policy-store. */
+    public URI store() {
+        return store;
     }
 
     /** etcd's address. */
