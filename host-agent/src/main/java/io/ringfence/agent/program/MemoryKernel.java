@@ -163,7 +163,7 @@ public final class MemoryKernel implements Kernel {
                 }
             }
             case "add" -> set(name).add(words[2]);
-            case "del" -> set(name).members.remove(MemorySet.plain(words[2]));
+            case "del" -> set(name).remove(words[2]);
             case "swap" -> {
                 MemorySet first = set(name);
                 MemorySet second = set(words[2]);
@@ -220,6 +220,14 @@ public final class MemoryKernel implements Kernel {
             if (members.add(plain(member)) && members.size() > Integer.parseInt(max)) {
                 members.remove(plain(member));
                 throw new IllegalArgumentException("hash is full, cannot add more elements");
+            }
+        }
+
+        /** With whatever flags it has. */
+        void remove(String member) {
+            String plain = plain(member);
+            if (!members.remove(plain)) {
+                members.removeIf(each -> each.startsWith(plain + " "));
             }
         }
 

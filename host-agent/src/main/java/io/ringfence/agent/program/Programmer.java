@@ -35,9 +35,9 @@ public final class Programmer {
         }
     }
 
-    /** Whether the kernel holds nothing of ours yet. */
+    /** Whether the kernel holds no chain and no rule of ours yet. */
     public boolean isBlank() throws KernelException {
-        boolean blank = sets.known().isEmpty();
+        boolean blank = true;
         for (Table table : tables.values()) {
             blank &= table.known().isEmpty();
         }

@@ -41,10 +41,10 @@ public record SetEdit(KernelSet wanted, List<String> lines) {
             lines.add("swap " + temporary + " " + wanted.name());
             lines.add("destroy " + temporary);
         } else {
+            observed.odd().forEach(member -> lines.add("del " + wanted.name() + " " + member));
             // First in, then out: who is a member before and after is one all the while, whatever blocks it stands in.
             added.forEach(member -> lines.add("add " + wanted.name() + " " + member));
             observed.without(wanted).forEach(member -> lines.add("del " + wanted.name() + " " + member));
-            observed.odd().forEach(member -> lines.add("del " + wanted.name() + " " + member));
         }
         return new SetEdit(wanted, lines);
     }

@@ -9,14 +9,17 @@ import io.ringfence.log.record.RuleSet;
 import io.ringfence.log.record.RuleSetId;
 import io.ringfence.log.record.ShardEndpoint;
 import io.ringfence.log.record.ShardRecord;
+import io.ringfence.log.record.ShardRule;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -128,18 +131,60 @@ public final class ShardImage {
         return progress;
     }
 
-    /** All records, dependencies first; what the cache file holds. */
-    public List<ShardRecord> records() {
+    /** What this host needs of it all, dependencies first: the rest may be forgotten without harm until the log is read again. */
+    public List<ShardRecord> recordsOfHost() {
+        Set<RuleSet> neededRuleSets = new LinkedHashSet<>();
+        for (ShardEndpoint endpoint : endpoints.values()) {
+            RuleSet ruleSet = ruleSets.get(endpoint.ruleSet());
+            if (ruleSet != null) {
+                neededRuleSets.add(ruleSet);
+            }
+        }
+        Set<ShardRecord> rules = new LinkedHashSet<>();
+        Set<IpSetId> ids = new LinkedHashSet<>();
+        for (RuleSet ruleSet : neededRuleSets) {
+            for (RuleSet.TierPolicies tier : ruleSet.tiers()) {
+                tier.ingress().forEach(name -> need(policies.get(name), rules, ids));
+                tier.egress().forEach(name -> need(policies.get(name), rules, ids));
+            }
+            ruleSet.profiles().forEach(name -> need(profiles.get(name), rules, ids));
+        }
         List<ShardRecord> all = new ArrayList<>();
-        sets.values().forEach(buckets -> all.addAll(buckets.values()));
-        all.addAll(policies.values());
-        all.addAll(profiles.values());
-        all.addAll(ruleSets.values());
+        ids.forEach(id -> all.addAll(buckets(id)));
+        all.addAll(rules);
+        all.addAll(neededRuleSets);
         all.addAll(endpoints.values());
         if (progress != null) {
             all.add(progress);
         }
         return all;
+    }
+
+    private static void need(@Nullable ShardRecord record, Set<ShardRecord> rules, Set<IpSetId> ids) {
+        switch (record) {
+            case PolicyRules policy -> {
+                rules.add(policy);
+                sets(policy.ingress(), ids);
+                sets(policy.egress(), ids);
+            }
+            case ProfileRules profile -> {
+                rules.add(profile);
+                sets(profile.ingress(), ids);
+                sets(profile.egress(), ids);
+            }
+            case null, default -> {
+                // Missing: it denies with or without the file.
+            }
+        }
+    }
+
+    private static void sets(List<ShardRule> rules, Set<IpSetId> ids) {
+        for (ShardRule rule : rules) {
+            for (ShardRule.Side side : List.of(rule.source(), rule.destination())) {
+                ids.addAll(side.sets());
+                ids.addAll(side.notSets());
+            }
+        }
     }
 
     /** Whether nothing is held. */
