@@ -1,49 +1,43 @@
 package io.ringfence.calicoctl;
 
 import io.ringfence.calicoctl.api.GatewayException;
-import io.ringfence.calicoctl.command.ApplyCommand;
+import io.ringfence.calicoctl.command.Command;
 import io.ringfence.calicoctl.command.CommandException;
-import io.ringfence.calicoctl.command.CreateCommand;
 import io.ringfence.calicoctl.command.DeleteCommand;
 import io.ringfence.calicoctl.command.ExitStatus;
+import io.ringfence.calicoctl.command.FileCommand;
 import io.ringfence.calicoctl.command.GetCommand;
 import io.ringfence.calicoctl.command.ProfileCommand;
-import io.ringfence.calicoctl.command.ReplaceCommand;
 import io.ringfence.calicoctl.command.Session;
 import io.ringfence.calicoctl.command.Terminal;
 import io.ringfence.calicoctl.command.VersionCommand;
+import io.ringfence.calicoctl.write.Operation;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The entry. Only the command that is asked for is built, which is half of what a start costs. */
+/** The entry. Only the command that is asked for is described to the parser, which is half of what a start costs. */
 public final class Calicoctl {
-    private static final Map<String, Function<Session, Object>> COMMANDS = commands();
+    private static final List<String> COMMANDS =
+            List.of("create", "replace", "apply", "delete", "get", "profile", "version");
+    private static final List<String> LOG_LEVELS = List.of("panic", "fatal", "error", "warn", "info", "debug");
 
-    private Calicoctl() {}
+    private final Terminal terminal;
+    private final Session session;
 
-    private static Map<String, Function<Session, Object>> commands() {
-        Map<String, Function<Session, Object>> commands = new LinkedHashMap<>();
-        commands.put("create", CreateCommand::new);
-        commands.put("replace", ReplaceCommand::new);
-        commands.put("apply", ApplyCommand::new);
-        commands.put("delete", DeleteCommand::new);
-        commands.put("get", GetCommand::new);
-        commands.put("profile", ProfileCommand::new);
-        commands.put("version", VersionCommand::new);
-        return commands;
+    private Calicoctl(Terminal terminal) {
+        this.terminal = terminal;
+        this.session = new Session(terminal);
     }
 
     public static void main(String[] args) {
@@ -52,7 +46,8 @@ public final class Calicoctl {
         int status = run(args, new Terminal(System.getenv(), System.in, out, err));
         out.flush();
         err.flush();
-        System.exit(status);
+        // Nothing is left to do in an orderly way, and a halt is faster.
+        Runtime.getRuntime().halt(status);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
@@ -62,59 +57,101 @@ public final class Calicoctl {
 
     /** Runs one command and returns the exit status; see {@link ExitStatus}. */
     public static int run(String[] args, Terminal terminal) {
-        Session session = new Session(terminal);
-        RootOptions options = new RootOptions();
-        CommandLine root = new CommandLine(options);
+        return new Calicoctl(terminal).run(args);
+    }
+
+    private int run(String[] args) {
         String name = commandName(args);
-        boolean known = name != null && COMMANDS.containsKey(name);
-        if (known) {
-            add(root, String.valueOf(name), session);
-        } else {
-            COMMANDS.keySet().forEach(command -> add(root, command, session));
+        boolean known = name != null && COMMANDS.contains(name);
+        CommandLine root = new CommandLine(root());
+        for (String command : known ? List.of(String.valueOf(name)) : COMMANDS) {
+            root.addSubcommand(
+                    command, new CommandLine(withHelp(command(command).spec())));
         }
-        // These reach only the commands that are there already.
-        root.setExpandAtFiles(false)
-                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
-                .setParameterExceptionHandler((problem, words) -> misused(problem, words, terminal))
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, session, terminal))
-                .setExecutionStrategy(parsed -> execute(parsed, options, session, terminal));
+        root.setExpandAtFiles(false).setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         if (name != null && !known) {
             terminal.err().println("Unknown command: \"" + name + "\"");
             root.usage(terminal.err());
             return ExitStatus.USAGE;
         }
-        return root.execute(args);
-    }
-
-    private static int execute(ParseResult parsed, RootOptions options, Session session, Terminal terminal) {
-        String problem = options.logLevelProblem();
-        if (!problem.isEmpty()) {
-            terminal.err().println(problem);
+        try {
+            return execute(root.parseArgs(args));
+        } catch (ParameterException problem) {
+            terminal.err()
+                    .println("Invalid option: 'calicoctl " + String.join(" ", args)
+                            + "'. Use flag '--help' to read about a specific subcommand.");
+            terminal.err().println(problem.getMessage());
+            problem.getCommandLine().usage(terminal.err());
+            return ExitStatus.USAGE;
+        } catch (CommandException | GatewayException failure) {
+            terminal.err().println(failure.getMessage());
+            return ExitStatus.FAILED;
+        } catch (RuntimeException bug) {
+            terminal.err().println("Internal error: " + bug + ". With --log-level=debug it is told where.");
+            if (session.isVerbose()) {
+                bug.printStackTrace(terminal.err());
+            }
             return ExitStatus.FAILED;
         }
-        if (options.isVerbose()) {
-            session.beVerbose();
-        }
-        if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested()) {
-            parsed.commandSpec().commandLine().usage(terminal.err());
-            return ExitStatus.USAGE;
-        }
-        return new CommandLine.RunLast().execute(parsed);
     }
 
-    private static void add(CommandLine root, String name, Session session) {
-        Function<Session, Object> command = COMMANDS.get(name);
-        if (command != null) {
-            CommandLine line = new CommandLine(command.apply(session));
-            line.getCommandSpec()
-                    .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
-                            .usageHelp(true)
-                            .description("Shows this text.")
-                            .build());
-            root.addSubcommand(name, line);
+    private int execute(ParseResult words) {
+        String level = words.matchedOptionValue("--log-level", "panic");
+        if (!LOG_LEVELS.contains(level)) {
+            terminal.err()
+                    .println("Unknown log level: " + level + ", expected one of: \n" + String.join(", ", LOG_LEVELS)
+                            + ".");
+            return ExitStatus.FAILED;
         }
+        if (level.equals("info") || level.equals("debug")) {
+            session.beVerbose();
+        }
+        ParseResult last = words.hasSubcommand() ? words.subcommand() : words;
+        if (last.isUsageHelpRequested()) {
+            last.commandSpec().commandLine().usage(terminal.out());
+            return ExitStatus.DONE;
+        }
+        if (!words.hasSubcommand()) {
+            last.commandSpec().commandLine().usage(terminal.err());
+            return ExitStatus.USAGE;
+        }
+        return command(last.commandSpec().name()).run(last);
+    }
+
+    private Command command(String name) {
+        return switch (name) {
+            case "create" -> new FileCommand(session, Operation.CREATE);
+            case "replace" -> new FileCommand(session, Operation.REPLACE);
+            case "apply" -> new FileCommand(session, Operation.APPLY);
+            case "delete" -> new DeleteCommand(session);
+            case "get" -> new GetCommand(session);
+            case "profile" -> new ProfileCommand(session);
+            case "version" -> new VersionCommand(session);
+            default -> throw new IllegalArgumentException("no such command: " + name);
+        };
+    }
+
+    private static CommandSpec root() {
+        CommandSpec spec = withHelp(CommandSpec.create().name("calicoctl"));
+        spec.usageMessage()
+                .description("Shows and edits the network policy that Ringfence enforces.")
+                .customSynopsis("calicoctl [options] <command> [<args>...]")
+                .commandListHeading("%nCommands:%n")
+                .footer("", "'calicoctl <command> --help' tells about one command.");
+        spec.addOption(OptionSpec.builder("-l", "--log-level")
+                .paramLabel("<LEVEL>")
+                .type(String.class)
+                .description(
+                        "panic, fatal, error, warn, info or debug; the last two tell each request. Default: panic.")
+                .build());
+        return spec;
+    }
+
+    private static CommandSpec withHelp(CommandSpec spec) {
+        return spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this text.")
+                .build());
     }
 
     /** The first word that is neither an option of the root nor an option's value; null when there is none. */
@@ -127,28 +164,5 @@ public final class Calicoctl {
             }
         }
         return null;
-    }
-
-    private static int misused(ParameterException problem, String[] words, Terminal terminal) {
-        terminal.err()
-                .println("Invalid option: 'calicoctl " + String.join(" ", List.of(words))
-                        + "'. Use flag '--help' to read about a specific subcommand.");
-        terminal.err().println(problem.getMessage());
-        problem.getCommandLine().usage(terminal.err());
-        return ExitStatus.USAGE;
-    }
-
-    private static int failed(Exception failure, Session session, Terminal terminal) {
-        switch (failure) {
-            case CommandException known -> terminal.err().println(known.getMessage());
-            case GatewayException known -> terminal.err().println(known.getMessage());
-            default -> {
-                terminal.err().println("Internal error: " + failure + ". With --log-level=debug it is told where.");
-                if (session.isVerbose()) {
-                    failure.printStackTrace(terminal.err());
-                }
-            }
-        }
-        return ExitStatus.FAILED;
     }
 }

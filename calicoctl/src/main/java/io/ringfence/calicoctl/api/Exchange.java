@@ -48,9 +48,9 @@ final class Exchange {
         headers.forEach(connection::setRequestProperty);
     }
 
-    /** Reads the answer's body as it arrives. */
+    /** Reads the answer's body, through the parser or as the bytes that it reads. */
     interface BodyReader<T> {
-        T read(JsonParser body) throws IOException;
+        T read(byte[] body, JsonParser parser) throws IOException;
     }
 
     /**
@@ -97,8 +97,9 @@ final class Exchange {
         if (!isJson()) {
             throw foreign(status);
         }
-        try (JsonParser parser = json.createParser(stream)) {
-            return reader.read(parser);
+        byte[] body = stream.readAllBytes();
+        try (JsonParser parser = json.createParser(body)) {
+            return reader.read(body, parser);
         } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
             throw new GatewayException(
                     "The answer of " + uri + " to " + method + " cannot be read: " + oneLine(e)

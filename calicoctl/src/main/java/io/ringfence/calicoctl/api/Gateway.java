@@ -2,7 +2,6 @@ package io.ringfence.calicoctl.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.calicoctl.write.Operation;
 import io.ringfence.model.resource.Kind;
@@ -13,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,7 +35,7 @@ public final class Gateway {
 
     public Answer<Stored> read(ResourceKey key) {
         Exchange exchange = exchange("GET", path(key), Map.of());
-        Answer<Resource> answer = exchange.run(null, trace, body -> decode(json.readTree(body)));
+        Answer<Resource> answer = exchange.run(null, trace, (body, parser) -> ResourceJson.decode(body));
         return switch (answer) {
             case Answer.Done<Resource>(Resource resource) ->
                 new Answer.Done<>(new Stored(resource, exchange.header("ETag")));
@@ -44,7 +44,7 @@ public final class Gateway {
     }
 
     /**
-     * Tells each resource of a kind, in the gateway's order, while the answer arrives.
+     * Tells each resource of a kind, in the gateway's order.
      *
      * @param filter identity fields and what they must be; empty for all
      * @return how many there were
@@ -56,7 +56,7 @@ public final class Gateway {
             path.append(separator).append(field.getKey()).append('=').append(encode(field.getValue()));
             separator = '&';
         }
-        return exchange("GET", path.toString(), Map.of()).run(null, trace, body -> items(body, each));
+        return exchange("GET", path.toString(), Map.of()).run(null, trace, (body, parser) -> items(body, parser, each));
     }
 
     /** Creates it; refused with {@link Answer.Refused#CONFLICT} when it exists. */
@@ -105,32 +105,47 @@ public final class Gateway {
         return bytes.toByteArray();
     }
 
-    private int items(JsonParser body, Consumer<Resource> each) throws IOException {
-        expect(body.nextToken() == JsonToken.START_OBJECT, "an object");
+    /** Cuts the items' resources out of the answer as they stand, so that each is parsed once. */
+    private static int items(byte[] body, JsonParser parser, Consumer<Resource> each) throws IOException {
+        expect(parser.nextToken() == JsonToken.START_OBJECT, "an object");
         int count = -1;
-        while (body.nextToken() == JsonToken.FIELD_NAME) {
-            boolean items = body.currentName().equals("items");
-            body.nextToken();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean items = parser.currentName().equals("items");
+            parser.nextToken();
             if (items) {
-                expect(body.currentToken() == JsonToken.START_ARRAY, "a list of items");
+                expect(parser.currentToken() == JsonToken.START_ARRAY, "a list of items");
                 count = 0;
-                while (body.nextToken() == JsonToken.START_OBJECT) {
-                    JsonNode item = json.readTree(body);
-                    each.accept(decode(item.path("resource")));
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    each.accept(resource(body, parser));
                     count++;
                 }
             } else {
-                body.skipChildren();
+                parser.skipChildren();
             }
         }
         expect(count >= 0, "a list of items");
         return count;
     }
 
+    private static Resource resource(byte[] body, JsonParser item) throws IOException {
+        byte[] resource = {};
+        while (item.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = item.currentName().equals("resource");
+            item.nextToken();
+            int start = (int) item.currentTokenLocation().getByteOffset();
+            item.skipChildren();
+            if (found) {
+                resource = Arrays.copyOfRange(
+                        body, start, (int) item.currentLocation().getByteOffset());
+            }
+        }
+        return ResourceJson.decode(resource);
+    }
+
     /** An empty body is an answer too, where only the status counts. */
-    private static boolean skip(JsonParser body) throws IOException {
-        while (body.nextToken() != null) {
-            body.skipChildren();
+    private static boolean skip(byte[] body, JsonParser parser) throws IOException {
+        while (parser.nextToken() != null) {
+            parser.skipChildren();
         }
         return true;
     }
@@ -139,10 +154,6 @@ public final class Gateway {
         if (!holds) {
             throw new IllegalArgumentException("expected " + what);
         }
-    }
-
-    private static Resource decode(JsonNode tree) {
-        return ResourceJson.decode(tree.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private Exchange exchange(String method, String path, Map<String, String> headers) {

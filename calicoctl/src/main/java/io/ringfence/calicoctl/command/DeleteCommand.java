@@ -7,60 +7,49 @@ import io.ringfence.calicoctl.write.WriteTexts;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-@Command(
-        name = "delete",
-        description = "Deletes one resource by kind and identity, or those that a file names.",
-        customSynopsis = {
-            "calicoctl delete [--node=<NODE>] [--orchestrator=<ORCH>] [--workload=<WORKLOAD>] <KIND> <NAME> [--skip-not-exists]",
-            "calicoctl delete --filename=<FILENAME> [--skip-not-exists]"
-        },
-        sortOptions = false)
-public final class DeleteCommand implements Callable<Integer> {
+/** {@code delete}: one resource by identity, or those of a file. */
+public final class DeleteCommand implements Command {
     private final Session session;
-
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    IdentityOptions which = new IdentityOptions();
-
-    @Option(
-            names = {"-s", "--skip-not-exists"},
-            description = "Pass over resources that do not exist; they count as deleted.")
-    boolean skipNotExists;
-
-    @Option(
-            names = "--no-atomic",
-            description =
-                    "Write in several transactions, for files above the store's limit; stops at the first failure.")
-    boolean noAtomic;
-
-    @Mixin
-    ApiOptions api = new ApiOptions();
 
     public DeleteCommand(Session session) {
         this.session = session;
     }
 
     @Override
-    public Integer call() {
-        if (!which.fits()) {
-            throw new ParameterException(spec.commandLine(), "Name either a kind or a file.");
-        }
-        return which.file == null
-                ? one(which.identity("Failed to execute command: "))
-                : new FileWrite(session, Operation.DELETE, skipNotExists).run(which.file, api, !noAtomic);
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage()
+                .description("Deletes one resource by kind and identity, or those that a file names.")
+                .customSynopsis(
+                        "calicoctl delete [--node=<NODE>] [--orchestrator=<ORCH>] [--workload=<WORKLOAD>]",
+                        "                        <KIND> <NAME> [--skip-not-exists]",
+                        "       calicoctl delete --filename=<FILENAME> [--skip-not-exists]")
+                .sortOptions(false);
+        IdentityOptions.describe(spec);
+        spec.addOption(OptionSpec.builder("-s", "--skip-not-exists")
+                .description("Pass over resources that do not exist; they count as deleted.")
+                .build());
+        FileCommand.describeNoAtomic(spec);
+        ApiOptions.describe(spec);
+        return spec;
     }
 
-    private int one(Identity identity) {
+    @Override
+    public int run(ParseResult words) {
+        IdentityOptions which = IdentityOptions.of(words);
+        ApiOptions api = ApiOptions.of(words);
+        boolean lenient = words.hasMatchedOption("--skip-not-exists");
+        return which.file() == null
+                ? one(which.identity("Failed to execute command: "), api, lenient)
+                : new FileWrite(session, Operation.DELETE, lenient)
+                        .run(which.file(), api, !words.hasMatchedOption("--no-atomic"));
+    }
+
+    private int one(Identity identity, ApiOptions api, boolean lenient) {
         List<Kind> kinds = List.of(identity.kind());
         ResourceKey key = identity.key()
                 .orElseThrow(() -> new CommandException(WriteTexts.failure(
@@ -70,7 +59,7 @@ public final class DeleteCommand implements Callable<Integer> {
                                 + identity.missing().orElseThrow() + "'")));
         if (session.gateway(api).delete(key) instanceof Answer.Refused<Boolean>(int status, String message)) {
             boolean absent = status == Answer.Refused.NOT_FOUND;
-            if (!absent || !skipNotExists) {
+            if (!absent || !lenient) {
                 String error = absent ? "resource does not exist: " + key.identifier() : message;
                 throw new CommandException(WriteTexts.failure(Operation.DELETE, kinds, error));
             }

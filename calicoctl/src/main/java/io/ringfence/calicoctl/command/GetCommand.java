@@ -12,57 +12,48 @@ import io.ringfence.model.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-@Command(
-        name = "get",
-        description = "Shows resources by kind and identity, or those that a file names.",
-        customSynopsis = {
-            "calicoctl get [--node=<NODE>] [--orchestrator=<ORCH>] [--workload=<WORKLOAD>] <KIND> [<NAME>] [--output=<OUTPUT>]",
-            "calicoctl get --filename=<FILENAME> [--output=<OUTPUT>]"
-        },
-        sortOptions = false)
-public final class GetCommand implements Callable<Integer> {
+/** {@code get}: shows resources. */
+public final class GetCommand implements Command {
     private static final String FAILURE = "Failed to get resources: ";
 
     private final Session session;
-
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    IdentityOptions which = new IdentityOptions();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "<OUTPUT>",
-            defaultValue = "ps",
-            description = "ps, wide, yaml, json or custom-columns=<HEADING>,... Default: ps.")
-    String output = "ps";
-
-    @Mixin
-    ApiOptions api = new ApiOptions();
 
     public GetCommand(Session session) {
         this.session = session;
     }
 
     @Override
-    public Integer call() {
-        if (!which.fits()) {
-            throw new ParameterException(spec.commandLine(), "Name either a kind or a file.");
-        }
-        OutputFormat format = OutputFormat.parse(output);
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage()
+                .description("Shows resources by kind and identity, or those that a file names.")
+                .customSynopsis(
+                        "calicoctl get [--node=<NODE>] [--orchestrator=<ORCH>] [--workload=<WORKLOAD>]",
+                        "                     <KIND> [<NAME>] [--output=<OUTPUT>]",
+                        "       calicoctl get --filename=<FILENAME> [--output=<OUTPUT>]")
+                .sortOptions(false);
+        IdentityOptions.describe(spec);
+        spec.addOption(OptionSpec.builder("-o", "--output")
+                .paramLabel("<OUTPUT>")
+                .type(String.class)
+                .description("ps, wide, yaml, json or custom-columns=<HEADING>,... Default: ps.")
+                .build());
+        ApiOptions.describe(spec);
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult words) {
+        IdentityOptions which = IdentityOptions.of(words);
+        OutputFormat format = OutputFormat.parse(words.matchedOptionValue("--output", "ps"));
         if (format instanceof OutputFormat.Unknown(String message)) {
             throw new CommandException(message);
         }
-        session.print(text(groups(), format));
+        session.print(text(groups(which, ApiOptions.of(words)), format));
         return ExitStatus.DONE;
     }
 
@@ -85,12 +76,11 @@ public final class GetCommand implements Callable<Integer> {
         };
     }
 
-    private List<Group> groups() {
-        if (which.file == null) {
-            Identity identity = which.identity(FAILURE);
-            return List.of(find(identity, session.gateway(api)));
+    private List<Group> groups(IdentityOptions which, ApiOptions api) {
+        if (which.file() == null) {
+            return List.of(find(which.identity(FAILURE), session.gateway(api)));
         }
-        List<Resource> wanted = ResourceFile.read(which.file, session.terminal());
+        List<Resource> wanted = ResourceFile.read(which.file(), session.terminal());
         Gateway gateway = session.gateway(api);
         return wanted.stream().map(resource -> one(resource.key(), gateway)).toList();
     }

@@ -7,50 +7,77 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/** Which resources, by kind and identity, or by file; filled by the parser. */
-final class IdentityOptions {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "<KIND>",
-            description = "Kind of resource; in any case, singular, plural or short (pol, pro, wep, hep, ipp, no).")
-    @Nullable
-    String kind;
+/**
+ * Which resources, either by kind and identity or by file.
+ *
+ * @param kind as typed; null exactly when there is a file
+ * @param name null when not given
+ * @param file null when not given
+ * @param places the other fields of an identity, null values for those not given
+ */
+record IdentityOptions(
+        @Nullable String kind,
+        @Nullable String name,
+        @Nullable String file,
+        Map<String, @Nullable String> places) {
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "<NAME>", description = "Its name; an IP pool's CIDR.")
-    @Nullable
-    String name;
+    static void describe(CommandSpec spec) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .arity("0..1")
+                .type(String.class)
+                .paramLabel("<KIND>")
+                .description("Kind of resource; in any case, singular, plural or short (pol, pro, wep, hep, ipp, no).")
+                .build());
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("1")
+                .arity("0..1")
+                .type(String.class)
+                .paramLabel("<NAME>")
+                .description("Its name; an IP pool's CIDR.")
+                .build());
+        spec.addOption(OptionSpec.builder("-f", "--filename")
+                .paramLabel("<FILENAME>")
+                .type(String.class)
+                .description("YAML or JSON file that names the resources; - is standard input.")
+                .build());
+        spec.addOption(OptionSpec.builder("-n", "--node")
+                .paramLabel("<NODE>")
+                .type(String.class)
+                .description("Node of an endpoint.")
+                .build());
+        spec.addOption(OptionSpec.builder("--orchestrator")
+                .paramLabel("<ORCH>")
+                .type(String.class)
+                .description("Orchestrator of a workload endpoint.")
+                .build());
+        spec.addOption(OptionSpec.builder("--workload")
+                .paramLabel("<WORKLOAD>")
+                .type(String.class)
+                .description("Workload of a workload endpoint.")
+                .build());
+    }
 
-    @Option(
-            names = {"-f", "--filename"},
-            paramLabel = "<FILENAME>",
-            description = "YAML or JSON file that names the resources; - is standard input.")
-    @Nullable
-    String file;
-
-    @Option(
-            names = {"-n", "--node"},
-            paramLabel = "<NODE>",
-            description = "Node of an endpoint.")
-    @Nullable
-    String node;
-
-    @Option(names = "--orchestrator", paramLabel = "<ORCH>", description = "Orchestrator of a workload endpoint.")
-    @Nullable
-    String orchestrator;
-
-    @Option(names = "--workload", paramLabel = "<WORKLOAD>", description = "Workload of a workload endpoint.")
-    @Nullable
-    String workload;
-
-    /** Whether exactly one of the two ways to name resources was used. */
-    boolean fits() {
-        boolean byIdentity = kind != null;
-        boolean narrowed = name != null || node != null || orchestrator != null || workload != null;
-        return file == null ? byIdentity : !byIdentity && !narrowed;
+    /** Throws {@link ParameterException} when both ways or none are used. */
+    static IdentityOptions of(ParseResult words) {
+        Map<String, @Nullable String> places = new LinkedHashMap<>();
+        places.put("node", words.matchedOptionValue("--node", null));
+        places.put("orchestrator", words.matchedOptionValue("--orchestrator", null));
+        places.put("workload", words.matchedOptionValue("--workload", null));
+        String kind = words.matchedPositionalValue(0, null);
+        String name = words.matchedPositionalValue(1, null);
+        String file = words.matchedOptionValue("--filename", null);
+        boolean placed = places.values().stream().anyMatch(place -> place != null);
+        if (file == null ? kind == null : kind != null || placed) {
+            throw new ParameterException(words.commandSpec().commandLine(), "Name either a kind or a file.");
+        }
+        return new IdentityOptions(kind, name, file, places);
     }
 
     /** What kind and identity come to. Throws {@link CommandException}, with {@code failure} before what is wrong with the identity. */
@@ -60,11 +87,7 @@ final class IdentityOptions {
         if (known.isEmpty()) {
             throw new CommandException("Resource type '" + word + "' is not supported");
         }
-        Map<String, @Nullable String> options = new LinkedHashMap<>();
-        options.put("node", node);
-        options.put("orchestrator", orchestrator);
-        options.put("workload", workload);
-        return switch (Identity.of(known.get(), name, options)) {
+        return switch (Identity.of(known.get(), name, places)) {
             case Identity.Understood(Identity identity) -> identity;
             case Identity.Invalid(String message) -> throw new CommandException(failure + message);
         };

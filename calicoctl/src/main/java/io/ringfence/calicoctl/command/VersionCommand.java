@@ -2,12 +2,13 @@ package io.ringfence.calicoctl.command;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
-@Command(name = "version", description = "Shows the version of this tool.")
-public final class VersionCommand implements Callable<Integer> {
+/** {@code version}: what this tool is; asks no server. */
+public final class VersionCommand implements Command {
     private final Session session;
 
     public VersionCommand(Session session) {
@@ -15,19 +16,28 @@ public final class VersionCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description("Shows the version of this tool.");
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult words) {
         session.say("Version:      " + version());
-        session.say("Java:         " + Runtime.version());
+        session.say("Java:         " + System.getProperty("java.version"));
         return ExitStatus.DONE;
     }
 
-    private static String version() throws IOException {
+    private static String version() {
         Properties properties = new Properties();
         try (InputStream in = VersionCommand.class.getResourceAsStream("version.properties")) {
             if (in == null) {
-                throw new IOException("version.properties is missing from the program");
+                throw new IllegalStateException("version.properties is missing from the program");
             }
             properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return properties.getProperty("version", "unknown");
     }

@@ -1,17 +1,20 @@
 package io.ringfence.calicoctl.training;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.ringfence.calicoctl.Calicoctl;
 import io.ringfence.calicoctl.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -71,11 +74,11 @@ public final class Training {
     private Training() {}
 
     public static void main(String[] args) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", Training::answer);
-        server.start();
-        try {
-            String api = "http://127.0.0.1:" + server.getAddress().getPort();
+        try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> serve(server), "server");
+            thread.setDaemon(true);
+            thread.start();
+            String api = "http://127.0.0.1:" + server.getLocalPort();
             for (String command : COMMANDS) {
                 String input = command.endsWith("rule update") ? RULES : FILE;
                 Terminal terminal = new Terminal(
@@ -87,27 +90,60 @@ public final class Training {
                     throw new IllegalStateException("`calicoctl " + command + "` failed in training");
                 }
             }
-        } finally {
-            server.stop(0);
         }
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            String path = exchange.getRequestURI().getPath();
-            String body = switch (path) {
-                case "/v1/policies" -> list(POLICY);
-                case "/v1/profiles" -> list(PROFILE);
-                case "/v1/profiles/WEB" -> PROFILE;
-                default -> "{\"revision\":57,\"results\":[]}";
-            };
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.getResponseHeaders().set("ETag", "\"12\"");
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
+    /** Serves until the socket is closed. By hand, because every class of a real server would be in the cache too. */
+    private static void serve(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                answer(socket);
+            } catch (SocketException closed) {
+                return;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+    }
+
+    private static void answer(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        String path = line(in).split(" ", -1)[1];
+        int length = 0;
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        header.substring(header.indexOf(':') + 1).strip());
+            }
+        }
+        in.readNBytes(length);
+        byte[] body = body(path).getBytes(StandardCharsets.UTF_8);
+        String head =
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nETag: \"12\"\r\nConnection: close\r\nContent-Length: "
+                        + body.length + "\r\n\r\n";
+        OutputStream out = socket.getOutputStream();
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        out.flush();
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    private static String body(String path) {
+        return switch (path) {
+            case "/v1/policies" -> list(POLICY);
+            case "/v1/profiles" -> list(PROFILE);
+            case "/v1/profiles/WEB" -> PROFILE;
+            default -> "{\"revision\":57,\"results\":[]}";
+        };
     }
 
     private static String list(String resource) {
