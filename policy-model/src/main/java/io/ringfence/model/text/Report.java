@@ -1,5 +1,6 @@
 package io.ringfence.model.text;
 
+import io.ringfence.model.validate.Limits;
 import io.ringfence.model.validate.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,11 @@ final class Report {
         this.document = document;
     }
 
+    /** What comes after the first {@link Limits#MAX_PROBLEMS} is dropped. */
     void add(Problem problem, int line) {
-        problems.add(problem.at(document, line));
+        if (problems.size() < Limits.MAX_PROBLEMS) {
+            problems.add(problem.at(document, line));
+        }
     }
 
     /** A value that no field of that type can hold, in the words of Go's JSON reader. */

@@ -38,7 +38,7 @@ public final class ResourceReader {
                     new Problem(message, null, null, String.valueOf(e.getMessage()), 0, Math.max(0, e.line()))));
         }
         ResourceReader reader = new ResourceReader();
-        for (int i = 0; i < documents.size() && reader.problems.size() < Limits.MAX_PROBLEMS; i++) {
+        for (int i = 0; i < documents.size() && !reader.full(); i++) {
             reader.document(documents.get(i), i + 1);
         }
         if (reader.problems.isEmpty() && reader.resources.isEmpty()) {
@@ -91,7 +91,7 @@ public final class ResourceReader {
 
     private void document(Tree tree, int number) {
         if (tree instanceof Tree.Sequence list) {
-            for (int i = 0; i < list.items().size(); i++) {
+            for (int i = 0; i < list.items().size() && !full(); i++) {
                 resource(list.items().get(i), number, Path.ROOT.item(i), false);
             }
             return;
@@ -118,7 +118,7 @@ public final class ResourceReader {
             items = fields.list("items", "[]" + kind.title(), (item, path) -> item);
         }
         problems.addAll(report.problems());
-        for (int i = 0; i < items.size(); i++) {
+        for (int i = 0; i < items.size() && !full(); i++) {
             Path path = Path.ROOT.field("items").item(i);
             String stated = text(items.get(i), "kind");
             if (!stated.isEmpty() && !stated.equals(kind.text())) {
@@ -164,6 +164,11 @@ public final class ResourceReader {
         Problem placed =
                 new Problem(problem.message(), whole, problem.value(), problem.reason(), problem.document(), 0);
         return placed.at(document, Lines.of(tree, field == null ? "" : field));
+    }
+
+    /** Whether so much is wrong that the rest need not be read. */
+    private boolean full() {
+        return problems.size() >= Limits.MAX_PROBLEMS;
     }
 
     private void unknownType(Tree tree, int document) {

@@ -17,7 +17,11 @@ final class Findings {
 
     private final List<Problem> problems = new ArrayList<>();
 
+    /** What comes after the first {@link Limits#MAX_PROBLEMS} is dropped. */
     void add(String name, String path, Object value, String reason) {
+        if (problems.size() >= Limits.MAX_PROBLEMS) {
+            return;
+        }
         problems.add(Problem.invalid(name, path, value.toString(), reason));
     }
 

@@ -22,7 +22,7 @@ public final class Limits {
     /** Keys and values of one resource's annotations together, in UTF-8 bytes. */
     public static final int MAX_ANNOTATIONS_BYTES = 256 * 1024;
 
-    /** Problems reported for one body. Reading stops at the next document after that many. */
+    /** Problems reported for one body. Reading stops at the next resource after that many. */
     public static final int MAX_PROBLEMS = 100;
 
     private Limits() {}

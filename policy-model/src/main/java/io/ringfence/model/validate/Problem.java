@@ -17,6 +17,20 @@ import org.jspecify.annotations.Nullable;
 public record Problem(
         String message, @Nullable String field, @Nullable String value, String reason, int document, int line) {
 
+    /** Longer texts are cut: a short document can quote one long value a hundred times by aliases. */
+    private static final int LONGEST = 4096;
+
+    public Problem {
+        message = cut(message);
+        field = field == null ? null : cut(field);
+        value = value == null ? null : cut(value);
+        reason = cut(reason);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+
     /** A problem with the input as a whole. */
     public static Problem of(String message) {
         return new Problem(message, null, null, message, 0, 0);

@@ -390,7 +390,22 @@ class RefusedDocumentsTest {
 
     @Test
     void atMostAHundredProblemsAreReported() {
-        assertThat(problems("[" + "{},".repeat(500) + "{}]")).hasSize(Limits.MAX_PROBLEMS);
+        assertThat(problems("[" + "{},".repeat(50_000) + "{}]")).hasSize(Limits.MAX_PROBLEMS);
+        String ports =
+                policy("ingress: [{action: allow, protocol: tcp, source: {ports: [" + "x,".repeat(50_000) + "x]}}]");
+        assertThat(problems(ports)).hasSize(Limits.MAX_PROBLEMS);
+    }
+
+    @Test
+    void longValuesAreCut() {
+        String selector = "x".repeat(1_000_000);
+        String aliases = "*s, ".repeat(500) + "*s";
+
+        List<Problem> problems = problems(
+                "{apiVersion: v1, kind: profile, metadata: {name: p, tags: [&s " + selector + ", " + aliases + "]}}");
+
+        assertThat(problems).hasSize(Limits.MAX_PROBLEMS);
+        assertThat(problems).allMatch(problem -> problem.message().length() < 5000);
     }
 
     private static List<Problem> problems(String document) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RoundTripLawTest {
     @Test
     void bytesDecodeToAnEqualResourceAndEncodeToTheSameBytes() {
-        Laws.forAll(1000, random -> {
+        Laws.forAll(400, random -> {
             Resource resource = GenerateAny.resource(random);
             byte[] bytes = ResourceJson.encode(resource);
 
@@ -34,7 +34,7 @@ class RoundTripLawTest {
 
     @Test
     void whatIsStoredCanBeAppliedAgainAsJson() {
-        Laws.forAll(1000, random -> {
+        Laws.forAll(400, random -> {
             Resource resource = GenerateAny.resource(random);
 
             assertThat(Validator.validate(resource)).isEmpty();
@@ -44,7 +44,7 @@ class RoundTripLawTest {
 
     @Test
     void whatIsPrintedCanBeAppliedAgainAsYaml() {
-        Laws.forAll(100, random -> {
+        Laws.forAll(60, random -> {
             List<Resource> resources =
                     Stream.generate(() -> GenerateAny.resource(random)).limit(5).toList();
             String yaml = ResourceYaml.write(resources);
@@ -60,7 +60,7 @@ class RoundTripLawTest {
     /** Each case breaks one byte of a document: it is read or refused, with a reason, but nothing is thrown. */
     @Test
     void noInputMakesTheReaderThrow() {
-        Laws.forAll(1000, random -> {
+        Laws.forAll(400, random -> {
             Resource resource = Generate.resource(random);
             byte[] text = random.nextBoolean()
                     ? ResourceJson.encode(resource)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SelectorLawTest {
     @Test
     void theCanonicalTextReadsAsTheSameSelector() {
-        Laws.forAll(1500, random -> {
+        Laws.forAll(600, random -> {
             Selector selector = Selector.of(GenerateLabels.expression(random, 4));
 
             Selector again = Selector.of(selector.canonical());
@@ -25,7 +25,7 @@ class SelectorLawTest {
 
     @Test
     void groupsAndNegationsMeanWhatLogicSays() {
-        Laws.forAll(1000, random -> {
+        Laws.forAll(400, random -> {
             String a = "(" + GenerateLabels.expression(random, 2) + ")";
             String b = "(" + GenerateLabels.expression(random, 2) + ")";
             String c = "(" + GenerateLabels.expression(random, 2) + ")";

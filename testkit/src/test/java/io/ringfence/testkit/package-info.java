@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.testkit;
+
+import org.jspecify.annotations.NullMarked;
