@@ -1,5 +1,7 @@
 package io.ringfence.testkit;
 
+import io.ringfence.model.selector.Selector;
+import io.ringfence.model.selector.SelectorSyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +29,25 @@ public final class GenerateLabels {
         return labels;
     }
 
-    /** The text of a selector, often short, sometimes nested, in many spellings. */
+    /** The text of a selector that a document may hold, often short, sometimes nested, in many spellings. */
     public static String selector(Random random) {
         return switch (random.nextInt(12)) {
             case 0 -> "";
             case 1 -> "all()";
             case 2, 3, 4, 5 -> atom(random);
-            default -> expression(random, 3);
+            default -> {
+                String text = expression(random, 3);
+                try {
+                    Selector.parse(text);
+                    yield text;
+                } catch (SelectorSyntaxException tooLong) {
+                    yield atom(random);
+                }
+            }
         };
     }
 
-    /** The text of a selector with at most so many levels of nesting. */
+    /** The text of a selector with at most so many levels of nesting; now and then longer than a document may hold. */
     public static String expression(Random random, int depth) {
         if (depth == 0) {
             return atom(random);
