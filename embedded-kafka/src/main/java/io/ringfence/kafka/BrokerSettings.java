@@ -69,6 +69,8 @@ record BrokerSettings(Path logs, int brokerPort, int controllerPort, Map<String,
             "broker.session.timeout.ms", "1000",
             "broker.heartbeat.interval.ms", "200",
             "controller.quorum.election.timeout.ms", "200",
+            // Readers of committed records wait for a dead writer's transaction to be given up.
+            "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
             "group.initial.rebalance.delay.ms", "0",
             "group.consumer.min.heartbeat.interval.ms", "200",
             "group.consumer.heartbeat.interval.ms", "500",

@@ -18,7 +18,6 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -48,7 +47,7 @@ public final class TopicTail implements AutoCloseable {
     private final Executor executor;
     private final TailListener listener;
     private final InstantSource clock;
-    private final KafkaConsumer<String, byte[]> consumer; // owner: the tail's thread; wakeup alone is for any
+    private final String bootstrap;
     private final Semaphore ahead = new Semaphore(MAX_AHEAD);
     private final Thread thread;
     private volatile boolean closed;
@@ -61,8 +60,7 @@ public final class TopicTail implements AutoCloseable {
         this.listener = listener;
         this.clock = clock;
         this.freshness = new Freshness(clock.instant());
-        this.consumer = new KafkaConsumer<>(
-                settings(bootstrap, partition), new StringDeserializer(), new ByteArrayDeserializer());
+        this.bootstrap = bootstrap;
         this.thread = Thread.ofPlatform().daemon().name("tail-" + partition).unstarted(this::run);
     }
 
@@ -128,32 +126,36 @@ public final class TopicTail implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        consumer.wakeup();
         thread.interrupt();
     }
 
+    /** The consumer lives and dies on this thread. Making one takes long enough to hold an event loop up. */
     private void run() {
         try {
-            follow();
-        } catch (WakeupException | InterruptException | InterruptedException e) {
+            KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                    settings(bootstrap, partition), new StringDeserializer(), new ByteArrayDeserializer());
+            try {
+                follow(consumer);
+            } finally {
+                // The interrupt of close() must not cut the consumer's own closing short.
+                Thread.interrupted();
+                consumer.close(CloseOptions.timeout(Duration.ZERO));
+            }
+        } catch (InterruptException | InterruptedException e) {
             if (!closed) {
                 fail(new IllegalStateException("the tail's thread was interrupted", e));
             }
         } catch (RuntimeException e) {
             fail(e);
-        } finally {
-            // The wakeup and the interrupt of close() must not cut the consumer's own closing short.
-            Thread.interrupted();
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
-    private void follow() throws InterruptedException {
+    private void follow(KafkaConsumer<String, byte[]> consumer) throws InterruptedException {
         consumer.assign(List.of(partition));
-        long end = atStart();
+        long end = atStart(consumer);
         boolean inSync = false;
         while (!closed) {
-            List<ConsumerRecord<String, byte[]>> records = poll();
+            List<ConsumerRecord<String, byte[]>> records = poll(consumer);
             long position = consumer.position(partition);
             if (!records.isEmpty() && freshness.mayHaveMissedRemovals(clock.instant())) {
                 throw new IllegalStateException("the reader was away for longer than removals are kept");
@@ -167,12 +169,12 @@ public final class TopicTail implements AutoCloseable {
                 records = records.subList(below, records.size());
             }
             hand(records);
-            confirm(position, !records.isEmpty());
+            confirm(consumer, position, !records.isEmpty());
         }
     }
 
     /** Stands at the first offset and returns the end of what is committed. */
-    private long atStart() throws InterruptedException {
+    private long atStart(KafkaConsumer<String, byte[]> consumer) throws InterruptedException {
         while (true) {
             try {
                 long end = consumer.endOffsets(List.of(partition), ASK).getOrDefault(partition, 0L);
@@ -185,7 +187,8 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    private List<ConsumerRecord<String, byte[]>> poll() throws InterruptedException {
+    private List<ConsumerRecord<String, byte[]>> poll(KafkaConsumer<String, byte[]> consumer)
+            throws InterruptedException {
         try {
             return consumer.poll(POLL).records(partition);
         } catch (KafkaException e) {
@@ -206,7 +209,7 @@ public final class TopicTail implements AutoCloseable {
     }
 
     /** A fetch tells the end of the log; when none has come for a while, ask. The brokers' silence is no failure, only no proof. */
-    private void confirm(long position, boolean fetched) {
+    private void confirm(KafkaConsumer<String, byte[]> consumer, long position, boolean fetched) {
         Instant now = clock.instant();
         if (fetched && consumer.currentLag(partition).orElse(-1) == 0) {
             freshness.confirmed(now);
