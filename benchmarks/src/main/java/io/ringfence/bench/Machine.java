@@ -1,17 +1,68 @@
 package io.ringfence.bench;
 
-/** What the figures were measured on. */
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What figures say about where they come from, and the figures that every benchmark needs. */
 final class Machine {
+    private static final long MEGABYTE = 1 << 20;
+
     private Machine() {}
 
+    /** Processor, cores, memory limit, JVM, collector and the load that others put on the machine, in one line. */
     static String describe() {
-        Runtime runtime = Runtime.getRuntime();
-        return String.format(
-                java.util.Locale.ROOT,
-                "%s %s, %d processors, Java %s",
-                System.getProperty("os.name"),
-                System.getProperty("os.version"),
-                runtime.availableProcessors(),
-                Runtime.version());
+        String collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .map(GarbageCollectorMXBean::getName)
+                .collect(Collectors.joining(", "));
+        return "machine: %s, %d cores, load %.1f; JVM %s, heap up to %d MiB, %s"
+                .formatted(
+                        processor(),
+                        Runtime.getRuntime().availableProcessors(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                        Runtime.version(),
+                        Runtime.getRuntime().maxMemory() / MEGABYTE,
+                        collectors);
+    }
+
+    /** Bytes in use after full collections. */
+    static long heapAfterFullCollection() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    static double mebibytes(long bytes) {
+        return (double) bytes / MEGABYTE;
+    }
+
+    /** Count, p50, p90, p99 and maximum of samples, read from the sorted samples themselves. */
+    static String quantiles(long[] nanos) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return "%d samples: p50 %.3f ms, p90 %.3f ms, p99 %.3f ms, max %.3f ms"
+                .formatted(sorted.length, at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.99), at(sorted, 1.0));
+    }
+
+    private static double at(long[] sorted, double share) {
+        int index = (int) Math.ceil(share * sorted.length) - 1;
+        return sorted[Math.max(0, index)] / 1e6;
+    }
+
+    private static String processor() {
+        try {
+            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("processor unknown");
+        } catch (IOException e) {
+            return "processor unknown";
+        }
     }
 }
