@@ -67,14 +67,12 @@ final class TopicProbe implements AutoCloseable {
         for (int i = 0; i < deltas.size(); i++) {
             boolean last = i == deltas.size() - 1;
             Revision now = new Revision(revision);
-            ResourceEvent event =
-                    switch (deltas.get(i)) {
-                        case ResourceDelta.Put(Resource resource) ->
-                            new ResourceEvent(
-                                    ResourceEvent.Type.UPDATED, resource.key(), resource, now, COMMITTED, last);
-                        case ResourceDelta.Remove(ResourceKey key) ->
-                            new ResourceEvent(ResourceEvent.Type.DELETED, key, null, now, COMMITTED, last);
-                    };
+            ResourceEvent event = switch (deltas.get(i)) {
+                case ResourceDelta.Put(Resource resource) ->
+                    new ResourceEvent(ResourceEvent.Type.UPDATED, resource.key(), resource, now, COMMITTED, last);
+                case ResourceDelta.Remove(ResourceKey key) ->
+                    new ResourceEvent(ResourceEvent.Type.DELETED, key, null, now, COMMITTED, last);
+            };
             sent.add(producer.send(ResourceEventCodec.encode(event)));
         }
         producer.flush();
