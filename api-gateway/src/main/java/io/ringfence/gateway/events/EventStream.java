@@ -48,10 +48,15 @@ public final class EventStream {
     /** A connection and how far it is. */
     private final class Client {
         private final HttpServerResponse response;
+
+        /** May be ahead of the window: a client can know of a write before the gateway has read it. */
+        private final Revision after;
+
         private long position;
 
-        Client(HttpServerResponse response, long position) {
+        Client(HttpServerResponse response, Revision after, long position) {
             this.response = response;
+            this.after = after;
             this.position = position;
         }
 
@@ -66,8 +71,11 @@ public final class EventStream {
                 if (position == window.end()) {
                     return;
                 }
-                response.write(window.at(position).text());
+                EventWindow.Frame frame = window.at(position);
                 position++;
+                if (frame.revision().isAfter(after)) {
+                    response.write(frame.text());
+                }
             }
         }
 
@@ -143,7 +151,7 @@ public final class EventStream {
         if (position.isEmpty()) {
             return false;
         }
-        Client client = new Client(response, position.getAsLong());
+        Client client = new Client(response, after, position.getAsLong());
         clients.add(client);
         response.closeHandler(_ -> clients.remove(client));
         response.exceptionHandler(_ -> clients.remove(client));

@@ -39,8 +39,8 @@ final class Intake<T> implements AutoCloseable {
     private final AtomicLong malformed = new AtomicLong();
     private volatile boolean closed;
 
-    /** Owner: the gateway's context. */
-    private @Nullable TopicTail tail;
+    /** Written on the decoding thread. */
+    private volatile @Nullable TopicTail tail;
 
     /** Who takes what was decoded. Called on the gateway's context. */
     interface Receiver<T> {
@@ -68,9 +68,16 @@ final class Intake<T> implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("intake-" + partition.topic()).factory());
     }
 
-    /** On the gateway's context. */
+    /** Any thread; the tail is made on the decoding thread, because a Kafka client is slow to make. */
     void start() {
-        tail = TopicTail.start(bootstrap, partition, decoding, new TailListener() {
+        decoding.execute(this::follow);
+    }
+
+    private void follow() {
+        if (closed) {
+            return;
+        }
+        TopicTail started = TopicTail.start(bootstrap, partition, decoding, new TailListener() {
             @Override
             public void records(List<ConsumerRecord<String, byte[]>> records) {
                 List<T> batch = records.stream().flatMap(Intake.this::decode).toList();
@@ -93,6 +100,10 @@ final class Intake<T> implements AutoCloseable {
                 }));
             }
         });
+        tail = started;
+        if (closed) {
+            started.close();
+        }
     }
 
     /** A record in no known form is left out and counted: one bad record must not make all others unreadable. */
@@ -143,8 +154,9 @@ final class Intake<T> implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (tail != null) {
-            tail.close();
+        TopicTail current = tail;
+        if (current != null) {
+            current.close();
         }
         decoding.shutdownNow();
     }

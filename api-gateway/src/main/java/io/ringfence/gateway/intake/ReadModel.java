@@ -77,6 +77,11 @@ public final class ReadModel {
         return Optional.ofNullable(shown);
     }
 
+    /** The newest revision that is known here: read, or acknowledged and still to be read. */
+    public Revision newest() {
+        return acknowledged.isAfter(revision()) ? acknowledged : revision();
+    }
+
     private Revision revision() {
         return shown == null ? Revision.NONE : shown.revision();
     }

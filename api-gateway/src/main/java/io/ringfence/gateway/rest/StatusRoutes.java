@@ -89,8 +89,7 @@ final class StatusRoutes {
 
     private Future<Void> realized(Exchange exchange) {
         requireInSync();
-        Revision newest = model.snapshot().map(snapshot -> snapshot.revision()).orElse(Revision.NONE);
-        Revision revision = exchange.revisionParameter("revision").orElse(newest);
+        Revision revision = exchange.revisionParameter("revision").orElse(model.newest());
         Duration wait =
                 exchange.parameter("wait").map(text -> duration(exchange, text)).orElse(Duration.ZERO);
         if (wait.isPositive() && !status.mayWait()) {

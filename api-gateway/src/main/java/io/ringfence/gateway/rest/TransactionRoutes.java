@@ -91,9 +91,7 @@ final class TransactionRoutes {
     /** Sends what is not skipped; what the store finds needless is skipped and the rest is sent again: nothing of it was stored. */
     private Future<ObjectNode> send(Exchange exchange, Writes.Prepared prepared, Skips skips, int round) {
         if (prepared.transaction().operations().isEmpty()) {
-            Revision revision =
-                    model.snapshot().map(snapshot -> snapshot.revision()).orElse(Revision.NONE);
-            return Future.succeededFuture(result(exchange, skips, revision, List.of()));
+            return Future.succeededFuture(result(exchange, skips, model.newest(), List.of()));
         }
         return writes.send(exchange, prepared).compose(answer -> {
             if (answer instanceof StoreAnswer.Refused refused && round < MAX_ROUNDS) {
