@@ -2,7 +2,11 @@ package io.ringfence.model.verdict;
 
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.EffectiveLabels;
+import io.ringfence.model.resource.HostEndpoint;
+import io.ringfence.model.resource.IpPool;
 import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.NetworkSet;
+import io.ringfence.model.resource.Node;
 import io.ringfence.model.resource.Policy;
 import io.ringfence.model.resource.Profile;
 import io.ringfence.model.resource.Resource;
@@ -51,8 +55,11 @@ public final class ReferenceVerdict {
                 case Policy policy -> policies.add(policy);
                 case Profile profile -> profiles.put(profile.name(), profile);
                 case WorkloadEndpoint endpoint -> workloads.put(endpoint.key(), endpoint);
-                default -> {
-                    // Host endpoints and network sets matter as members of selectors; nodes and pools do not matter.
+                case HostEndpoint _, NetworkSet _ -> {
+                    // They matter as members of selectors only.
+                }
+                case Node _, IpPool _ -> {
+                    // They have no effect on policy.
                 }
             }
         }

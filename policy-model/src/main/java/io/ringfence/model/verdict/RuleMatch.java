@@ -4,9 +4,13 @@ import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.resource.EffectiveLabels;
 import io.ringfence.model.resource.HostEndpoint;
+import io.ringfence.model.resource.IpPool;
 import io.ringfence.model.resource.NetworkSet;
+import io.ringfence.model.resource.Node;
+import io.ringfence.model.resource.Policy;
 import io.ringfence.model.resource.Profile;
 import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.Tier;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import io.ringfence.model.rule.EntityRule;
 import io.ringfence.model.rule.Rule;
@@ -43,8 +47,8 @@ final class RuleMatch {
                 case HostEndpoint host ->
                     members.add(new Member(EffectiveLabels.of(host, profiles::get), host.expectedIps()));
                 case NetworkSet set -> members.add(new Member(set.labels(), set.nets()));
-                default -> {
-                    // Not addressable by labels.
+                case Policy _, Profile _, Tier _, Node _, IpPool _ -> {
+                    // Selectors do not mean these.
                 }
             }
         }
