@@ -17,8 +17,10 @@ public final class Publisher implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** How long a stop waits for what is under way: Kafka calls are bounded by less. */
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+    /** How long a stop waits for a batch that is under way; then the wait for brokers is broken off, and a batch aborted. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration BREAK_OFF_PATIENCE = Duration.ofSeconds(8);
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
@@ -104,7 +106,11 @@ public final class Publisher implements AutoCloseable {
     public void close() {
         mailbox.stop();
         try {
-            if (!thread.join(STOP_PATIENCE)) {
+            if (thread.join(STOP_PATIENCE)) {
+                return;
+            }
+            thread.interrupt();
+            if (!thread.join(BREAK_OFF_PATIENCE)) {
                 LOG.warn("the publisher is still waiting for the brokers and is left behind");
             }
         } catch (InterruptedException e) {

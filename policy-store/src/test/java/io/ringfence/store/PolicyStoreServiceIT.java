@@ -1,0 +1,189 @@
+package io.ringfence.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.model.resource.Resource;
+import io.ringfence.model.text.ResourceJson;
+import io.ringfence.store.commit.etcd.EtcdProcess;
+import io.ringfence.testkit.Given;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole service over HTTP. There is no broker: writes are taken all the same. */
+final class PolicyStoreServiceIT {
+    private static final String NO_BROKER = "127.0.0.1:1";
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Vertx vertx;
+
+    @BeforeEach
+    void start() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    private PolicyStoreService start(List<String> etcd) throws Exception {
+        return PolicyStoreService.start(
+                        vertx, new StoreSettings("127.0.0.1", 0, etcd, folder, NO_BROKER, 2, 1, Duration.ofSeconds(2)))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    private static void stop(PolicyStoreService service) throws Exception {
+        service.stop().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    private record Answer(int status, JsonObject body) {}
+
+    private Answer post(PolicyStoreService service, String type, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(service, "/internal/transactions"))
+                .header("content-type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return answer(request);
+    }
+
+    private Answer post(PolicyStoreService service, String operations) throws Exception {
+        return post(service, "application/json", "{\"operations\":[" + operations + "]}");
+    }
+
+    private Answer get(PolicyStoreService service, String path) throws Exception {
+        return answer(HttpRequest.newBuilder(uri(service, path)).build());
+    }
+
+    private Answer answer(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), new JsonObject(response.body()));
+    }
+
+    private static URI uri(PolicyStoreService service, String path) {
+        return URI.create("http://127.0.0.1:" + service.port() + path);
+    }
+
+    private static String put(String op, Resource resource) {
+        return "{\"op\":\"%s\",\"key\":\"%s\",\"resource\":%s}"
+                .formatted(op, resource.key(), new String(ResourceJson.encode(resource), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void transactionsAreTakenRefusedAndListed() throws Exception {
+        PolicyStoreService service = start(List.of());
+        Resource db = Given.policy("db").selects("role == 'db'").build();
+        Resource inTier = Given.policy("ops-db").inTier("ops").build();
+
+        Answer created = post(service, put("create", db));
+        assertThat(created.status()).isEqualTo(200);
+        assertThat(created.body().getLong("revision")).isEqualTo(1);
+        assertThat(created.body().getString("time")).isNotBlank();
+        assertThat(created.body().getJsonArray("results").getJsonObject(0))
+                .isEqualTo(new JsonObject().put("key", "policy/db").put("result", "created"));
+
+        Answer unchanged = post(service, put("apply", db));
+        assertThat(unchanged.status()).isEqualTo(200);
+        assertThat(unchanged.body().getLong("revision")).isEqualTo(1);
+
+        assertThat(post(service, put("create", db)).status()).isEqualTo(409);
+        assertThat(post(service, put("replace", Given.policy("x").build())).status())
+                .isEqualTo(404);
+        assertThat(post(service, "{\"op\":\"delete\",\"key\":\"policy/db\",\"expectedRevision\":9}")
+                        .status())
+                .isEqualTo(412);
+        Answer noTier = post(service, put("apply", inTier));
+        assertThat(noTier.status()).isEqualTo(422);
+        assertThat(noTier.body().getJsonArray("problems").getJsonObject(0).getString("reason"))
+                .isEqualTo("reference");
+        assertThat(post(service, put("apply", inTier) + "," + put("create", Given.tier("ops", 5)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(post(service, "{\"op\":\"delete\",\"key\":\"tier/ops\"}").status())
+                .isEqualTo(422);
+
+        Answer snapshot = get(service, "/internal/snapshot");
+        assertThat(snapshot.status()).isEqualTo(200);
+        assertThat(snapshot.body().getLong("revision")).isEqualTo(2);
+        assertThat(snapshot.body().getJsonArray("items")).hasSize(3);
+        stop(service);
+    }
+
+    @Test
+    void badRequestsGetAClearAnswerAndTheServiceStaysUp() throws Exception {
+        PolicyStoreService service = start(List.of());
+
+        assertThat(post(service, "text/plain", "{}").status()).isEqualTo(415);
+        assertThat(post(service, "application/json", "{").status()).isEqualTo(400);
+        assertThat(post(service, "application/json", "").status()).isEqualTo(400);
+        assertThat(post(service, "application/json; charset=utf-8", "[".repeat(100_000))
+                        .status())
+                .isEqualTo(400);
+        Answer large = post(service, "application/json", " ".repeat((8 << 20) + 1));
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(large.body().getString("detail")).contains("8388608");
+
+        assertThat(get(service, "/readyz").status()).isEqualTo(200);
+        assertThat(get(service, "/internal/snapshot").body().getJsonArray("items"))
+                .isEmpty();
+        stop(service);
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereAfterARestart() throws Exception {
+        PolicyStoreService first = start(List.of());
+        assertThat(post(first, put("create", Given.policy("db").build())).status())
+                .isEqualTo(200);
+        stop(first);
+        PolicyStoreService second = start(List.of());
+        assertThat(get(second, "/internal/snapshot").body().getJsonArray("items"))
+                .hasSize(1);
+        stop(second);
+    }
+
+    @Test
+    void withoutEtcdWritesAreRefusedInTimeAndWithItTheyGoOn() throws Exception {
+        try (EtcdProcess etcd = EtcdProcess.start()) {
+            PolicyStoreService service = start(List.of(etcd.endpoint().toString()));
+            assertThat(post(service, put("create", Given.policy("a").build())).status())
+                    .isEqualTo(200);
+            etcd.kill();
+
+            long began = System.nanoTime();
+            Answer down = post(service, put("create", Given.policy("b").build()));
+            assertThat(down.status()).isEqualTo(503);
+            assertThat(down.body().getString("detail")).contains("nothing was written");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+            assertThat(get(service, "/readyz").status()).isEqualTo(503);
+            assertThat(get(service, "/internal/snapshot").status()).isEqualTo(503);
+
+            etcd.startAgain();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> get(service, "/readyz").status() == 200);
+            assertThat(post(service, put("create", Given.policy("b").build())).status())
+                    .isEqualTo(200);
+            stop(service);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.ringfence.store.history;
+
+import static io.ringfence.testkit.Given.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.log.record.ResourceEvent;
+import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.Policy;
+import io.ringfence.model.resource.ResourceKey;
+import io.ringfence.model.resource.Revision;
+import io.ringfence.store.decide.Value;
+import io.ringfence.store.history.Events.TopicRecord;
+import io.ringfence.testkit.Laws;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class EventsTest {
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Value RUBBISH = Value.of("{}".getBytes(StandardCharsets.UTF_8));
+
+    private static Policy version(String name, int version) {
+        return policy(name).order(version).build();
+    }
+
+    private static ResourceKey key(String name) {
+        return ResourceKey.of(Kind.POLICY, name);
+    }
+
+    private static Revision revision(long value) {
+        return new Revision(value);
+    }
+
+    @Test
+    void aRevisionsEventsGoByKeyAndOnlyTheLastIsMarked() {
+        Policy a = version("a", 1);
+        Policy c = version("c", 1);
+
+        Events events = Events.of(new RevisionChanges(
+                revision(9),
+                TIME,
+                List.of(
+                        new Change.Put(c.key(), Value.of(c), false),
+                        new Change.Removed(key("b")),
+                        new Change.Put(a.key(), Value.of(a), true))));
+
+        assertThat(events.unreadable()).isEmpty();
+        assertThat(events.events())
+                .containsExactly(
+                        new ResourceEvent(ResourceEvent.Type.CREATED, a.key(), a, revision(9), TIME, false),
+                        new ResourceEvent(ResourceEvent.Type.DELETED, key("b"), null, revision(9), TIME, false),
+                        new ResourceEvent(ResourceEvent.Type.UPDATED, c.key(), c, revision(9), TIME, true));
+    }
+
+    @Test
+    void whatIsNotAResourceIsNamedAndLeftOut() {
+        Policy a = version("a", 1);
+
+        Events events = Events.of(new RevisionChanges(
+                revision(9),
+                TIME,
+                List.of(
+                        new Change.Put(a.key(), Value.of(a), true),
+                        new Change.Put(key("rubbish"), RUBBISH, true),
+                        new Change.Put(key("strange"), Value.of(a), true))));
+
+        assertThat(events.unreadable()).containsExactly(key("rubbish"), key("strange"));
+        assertThat(events.events()).hasSize(1).allMatch(ResourceEvent::last);
+    }
+
+    @Test
+    void anUnreadableResourceIsNotTakenForADeletedOne() {
+        Events events = Events.difference(
+                List.of(new StoredResource(key("a"), RUBBISH, revision(8))),
+                revision(9),
+                TIME,
+                Map.of(key("a"), new TopicRecord(Value.of(version("a", 1)), revision(2))),
+                revision(5));
+
+        assertThat(events.events()).isEmpty();
+        assertThat(events.unreadable()).containsExactly(key("a"));
+    }
+
+    /** Store and topic share a history up to some revision, then only the store goes on; the difference brings the topic up to it. */
+    @Test
+    void theDifferenceMakesTheTopicEqualToTheStoreAndNothingElse() {
+        Laws.forAll(300, random -> {
+            Map<ResourceKey, StoredResource> store = new TreeMap<>();
+            Map<ResourceKey, TopicRecord> topic = new HashMap<>();
+            int split = random.nextInt(30);
+            int end = split + random.nextInt(30);
+            for (int step = 1; step <= end; step++) {
+                Policy policy = version("p" + random.nextInt(8), random.nextInt(3));
+                if (random.nextInt(3) == 0) {
+                    store.remove(policy.key());
+                } else {
+                    store.put(policy.key(), new StoredResource(policy.key(), Value.of(policy), revision(step)));
+                }
+                if (step == split) {
+                    store.forEach((key, stored) -> topic.put(key, new TopicRecord(stored.value(), stored.modified())));
+                }
+            }
+            Revision published = revision(split);
+            List<StoredResource> listed = new ArrayList<>(store.values());
+            Collections.shuffle(listed, random);
+
+            List<ResourceEvent> events = Events.difference(listed, revision(end), TIME, topic, published)
+                    .events();
+
+            Map<ResourceKey, Value> values = new HashMap<>();
+            topic.forEach((key, record) -> values.put(key, record.value()));
+            Revision last = published;
+            for (int i = 0; i < events.size(); i++) {
+                ResourceEvent event = events.get(i);
+                assertThat(event.revision()).isGreaterThan(published).isGreaterThanOrEqualTo(last);
+                assertThat(event.last())
+                        .isEqualTo(i == events.size() - 1
+                                || !events.get(i + 1).revision().equals(event.revision()));
+                last = event.revision();
+                Value before = values.get(event.key());
+                if (event.resource() == null) {
+                    values.remove(event.key());
+                } else {
+                    values.put(event.key(), Value.of(event.resource()));
+                }
+                assertThat(values.get(event.key()))
+                        .as("%s changes something", event)
+                        .isNotEqualTo(before);
+                assertThat(event.type() == ResourceEvent.Type.CREATED).isEqualTo(before == null);
+            }
+            Map<ResourceKey, Value> wanted = new HashMap<>();
+            store.forEach((key, stored) -> wanted.put(key, stored.value()));
+            assertThat(values).isEqualTo(wanted);
+        });
+    }
+}
