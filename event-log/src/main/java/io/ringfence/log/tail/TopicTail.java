@@ -50,8 +50,8 @@ public final class TopicTail implements AutoCloseable {
     private final String bootstrap;
     private final Semaphore ahead = new Semaphore(MAX_AHEAD);
     private final Thread thread;
-    private volatile boolean closed;
     private final Freshness freshness;
+    private volatile boolean closed; // set once, by any thread
 
     private TopicTail(
             String bootstrap, TopicPartition partition, Executor executor, TailListener listener, InstantSource clock) {
@@ -197,11 +197,15 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
+    private static boolean passes(KafkaException e) {
+        return e instanceof RetriableException
+                || e instanceof AuthorizationException
+                || e instanceof AuthenticationException;
+    }
+
     /** What passes by itself, or when an operator has mended a right, is waited for. */
     private void pauseOrThrow(KafkaException e) throws InterruptedException {
-        if (!(e instanceof RetriableException
-                || e instanceof AuthorizationException
-                || e instanceof AuthenticationException)) {
+        if (!passes(e)) {
             throw e;
         }
         LOG.warn("{}: waiting for the brokers: {}", partition, e.toString());
@@ -222,7 +226,10 @@ public final class TopicTail implements AutoCloseable {
             if (consumer.endOffsets(List.of(partition), ASK).getOrDefault(partition, Long.MAX_VALUE) <= position) {
                 freshness.confirmed(now);
             }
-        } catch (RetriableException e) {
+        } catch (KafkaException e) {
+            if (!passes(e)) {
+                throw e;
+            }
             LOG.debug("{}: the brokers do not answer: {}", partition, e.toString());
         }
     }
