@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the chains do with a packet is what the resources say. */
 final class VerdictLawTest {
-    private static final int WORLDS = 400;
-    private static final int PACKETS_A_WORLD = 300;
+    private static final int WORLDS = 150;
+    private static final int PACKETS_A_WORLD = 250;
 
     @Test
     void renderedChainsJudgeEveryPacketAsTheReferenceDoes() {

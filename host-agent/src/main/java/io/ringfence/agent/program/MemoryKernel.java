@@ -204,8 +204,11 @@ public final class MemoryKernel implements Kernel {
         final String header;
         final java.util.TreeSet<String> members = new java.util.TreeSet<>();
 
+        final int maxElements;
+
         MemorySet(String header) {
             this.header = header;
+            this.maxElements = Integer.parseInt(header.replaceAll(".* maxelem (\\d+).*", "$1"));
         }
 
         String shape() {
@@ -213,11 +216,10 @@ public final class MemoryKernel implements Kernel {
         }
 
         void add(String member) {
-            String max = header.replaceAll(".* maxelem (\\d+).*", "$1");
             if (member.endsWith("/0")) {
                 throw new IllegalArgumentException("the value of the CIDR parameter is invalid");
             }
-            if (members.add(plain(member)) && members.size() > Integer.parseInt(max)) {
+            if (members.add(plain(member)) && members.size() > maxElements) {
                 members.remove(plain(member));
                 throw new IllegalArgumentException("hash is full, cannot add more elements");
             }
