@@ -28,6 +28,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -44,6 +45,8 @@ public final class HostAgentService implements Service {
 
     /** Between attempts to follow the log after it failed. */
     private static final long FOLLOW_AGAIN_MILLIS = 1_000;
+
+    private static final long CLOSE_SECONDS = 5;
 
     private final Vertx vertx;
     private final AgentSettings settings;
@@ -211,7 +214,11 @@ public final class HostAgentService implements Service {
                     agent.close();
                     return null;
                 })
-                .eventually(publisher::close)
+                // Without brokers the producer waits for them behind every report; the process need not.
+                .eventually(() -> publisher
+                        .close()
+                        .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                        .otherwiseEmpty())
                 .eventually(() -> server == null ? Future.succeededFuture() : server.close())
                 .eventually(() -> {
                     metrics.close();
