@@ -1,7 +1,7 @@
 package io.ringfence.e2e.demo;
 
+import java.io.Console;
 import java.io.PrintStream;
-import java.util.Objects;
 
 /** Where the demo prints, in colour when it is a terminal that has colours. Not for several threads. */
 final class Terminal {
@@ -14,8 +14,10 @@ final class Terminal {
     }
 
     /** Standard output; colours unless it is redirected, the terminal is dumb or {@code NO_COLOR} is set. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again where there is no terminal
     static Terminal standard() {
-        boolean tty = Objects.requireNonNull(System.console()).isTerminal();
+        Console console = System.console();
+        boolean tty = console != null && console.isTerminal();
         String kind = System.getenv("TERM");
         return new Terminal(
                 System.out, tty && kind != null && !kind.equals("dumb") && System.getenv("NO_COLOR") == null);

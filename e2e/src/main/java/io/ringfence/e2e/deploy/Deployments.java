@@ -7,6 +7,11 @@ import java.util.List;
 public final class Deployments {
     private Deployments() {}
 
+    /** All in this JVM. */
+    public static Deployment standalone(List<Host> hosts, Backend backend) {
+        return new InProcess(hosts, backend);
+    }
+
     /** Each service a process. */
     public static Deployment distributed(List<Host> hosts, Backend backend) {
         return new Distributed(hosts, backend);

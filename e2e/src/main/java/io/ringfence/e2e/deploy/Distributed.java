@@ -47,15 +47,17 @@ public final class Distributed implements Deployment {
             await(List.of("etcd", "kafka"));
             List<String> stores = new ArrayList<>();
             for (int i = 1; i <= STORES; i++) {
-                stores.add(service("store-" + i, "io.ringfence.store.PolicyStoreMain", Map.of("RINGFENCE_ETCD", etcd)));
+                stores.add(service(
+                        "store-" + i, "io.ringfence.store.PolicyStoreMain", "/readyz", Map.of("RINGFENCE_ETCD", etcd)));
             }
             store = URI.create(stores.getFirst());
             for (int i = 1; i <= COMPILERS; i++) {
-                service("compiler-" + i, "io.ringfence.compiler.CompilerMain", Map.of());
+                service("compiler-" + i, "io.ringfence.compiler.CompilerMain", "/readyz", Map.of());
             }
             api = URI.create(service(
                     "gateway",
                     "io.ringfence.gateway.ApiGatewayMain",
+                    "/readyz",
                     Map.of("RINGFENCE_STORE", String.join(",", stores))));
             for (Host host : hosts) {
                 startAgent("agent-" + host.name(), host, backend);
@@ -101,7 +103,7 @@ public final class Distributed implements Deployment {
     }
 
     /** Starts a service of ours; returns its address. */
-    private String service(String name, String mainClass, Map<String, String> more) {
+    private String service(String name, String mainClass, String health, Map<String, String> more) {
         int port = ServiceProcess.freePort();
         String address = "http://127.0.0.1:" + port;
         Map<String, String> environment = new LinkedHashMap<>(more);
@@ -111,7 +113,7 @@ public final class Distributed implements Deployment {
         processes.put(
                 name,
                 ServiceProcess.java(
-                        name, mainClass, List.of(), environment, folder, () -> answersOk(address + "/readyz")));
+                        name, mainClass, List.of(), environment, folder, () -> answersOk(address + health)));
         return address;
     }
 
@@ -120,6 +122,8 @@ public final class Distributed implements Deployment {
         service(
                 name,
                 "io.ringfence.agent.HostAgentMain",
+                // Not ready before the first write: until then nothing says what the host should hold.
+                "/livez",
                 Map.of(
                         "RINGFENCE_HOST", host.name(),
                         "RINGFENCE_NETNS", host.netns().name(),

@@ -134,7 +134,8 @@ public final class Connections implements AutoCloseable {
 
     /** Sends an echo request; the number returned is in its identifier and sequence, and in the answer's. */
     private int ping(Attempt attempt) {
-        int number = ++echoes;
+        // In the identifier, the upper half: connection tracking takes echoes of one identifier for one connection.
+        int number = Integer.rotateLeft(++echoes, 16);
         byte type = (byte) (attempt.ipv6() ? 128 : 8);
         ByteBuffer request = ByteBuffer.allocate(16)
                 .put(type)

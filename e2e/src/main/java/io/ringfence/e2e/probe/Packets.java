@@ -45,7 +45,8 @@ public final class Packets implements AutoCloseable {
         }
         receivers.forEach((at, socket) -> drain(at, socket, Map.of(), new HashSet<>()));
         for (Shot shot : shots) {
-            int number = ++lastNumber;
+            // The upper half is an echo's identifier, by which connection tracking tells one connection from another.
+            int number = Integer.rotateLeft(++lastNumber, 16);
             numbered.put(number, shot);
             boolean ipv6 = isIpv6(shot);
             byte[] bytes = Transport.encode(

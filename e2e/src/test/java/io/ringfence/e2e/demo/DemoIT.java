@@ -1,0 +1,28 @@
+package io.ringfence.e2e.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.e2e.deploy.Backend;
+import io.ringfence.e2e.net.Command;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The demo is the first thing that a newcomer sees; it has to be right in every form. */
+class DemoIT {
+    @ParameterizedTest
+    @CsvSource({"false,NFT", "false,LEGACY", "true,NFT", "true,LEGACY"})
+    void everyStepGoesAsExpectedAndNothingIsLeftBehind(boolean distributed, Backend backend) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+        boolean right = DemoMain.run(new Terminal(out, false), distributed, backend);
+
+        assertThat(right).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
+        String mine = "rf" + ProcessHandle.current().pid() + "-";
+        assertThat(Command.run("ip", "netns", "list")).doesNotContain(mine);
+        assertThat(ProcessHandle.current().children()).isEmpty();
+    }
+}
