@@ -67,6 +67,10 @@ final class RunningGateway implements AutoCloseable {
         return running;
     }
 
+    void stopStore() {
+        store.stop().await();
+    }
+
     int port() {
         return gateway.port();
     }
