@@ -37,6 +37,11 @@ final class Machine {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
+    /** Time that this thread has been on a processor: what is left of a wall time on a machine that others use too. */
+    static long threadCpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     static double mebibytes(long bytes) {
         return (double) bytes / MEGABYTE;
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
  * all endpoints, policies or selectors would show as thousands more.
  */
 class WorkTest {
-    private static final int SMALL = 1_000;
-    private static final int LARGE = 10_000;
+    private static final int SMALL = 500;
+    private static final int LARGE = 5_000;
 
     /** Steps that may differ by chance, as where a shard's hosts fall. */
     private static final long SLACK = 6;
