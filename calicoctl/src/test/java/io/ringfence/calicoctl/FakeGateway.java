@@ -13,6 +13,7 @@ import io.ringfence.model.text.ReadResult;
 import io.ringfence.model.text.ResourceJson;
 import io.ringfence.model.text.ResourceReader;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -85,6 +86,10 @@ final class FakeGateway implements AutoCloseable {
             Reply reply;
             synchronized (this) {
                 reply = answer(exchange, body);
+            }
+            if (reply.status() == HttpURLConnection.HTTP_NO_CONTENT) {
+                exchange.sendResponseHeaders(reply.status(), -1);
+                return;
             }
             byte[] bytes = reply.body().toString().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
@@ -167,7 +172,7 @@ final class FakeGateway implements AutoCloseable {
             return absent(key);
         }
         revision++;
-        return Reply.ok(JsonNodeFactory.instance.objectNode().put("revision", revision));
+        return new Reply(HttpURLConnection.HTTP_NO_CONTENT, JsonNodeFactory.instance.objectNode(), null);
     }
 
     private Reply transaction(Map<String, String> query, List<Resource> wanted) {

@@ -94,7 +94,8 @@ final class Exchange {
     }
 
     private <T> T parse(InputStream stream, int status, BodyReader<T> reader) throws IOException {
-        if (!isJson()) {
+        // A deletion that is done has nothing to say.
+        if (status != HttpURLConnection.HTTP_NO_CONTENT && !isJson()) {
             throw foreign(status);
         }
         byte[] body = stream.readAllBytes();
