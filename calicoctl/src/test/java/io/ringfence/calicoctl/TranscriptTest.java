@@ -2,6 +2,7 @@ package io.ringfence.calicoctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.testkit.transcript.Transcript;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,11 +27,14 @@ final class TranscriptTest {
     void everyCommandPrintsWhatTheFileSays(Path file) throws IOException {
         String golden = Files.readString(file);
         try (FakeGateway gateway = new FakeGateway()) {
-            String played = Transcript.parse(golden).play((command, input) -> {
-                List<String> words = Transcript.words(command);
+            String played = Transcript.parse(golden).play(step -> {
+                List<String> words = Transcript.words(step.command());
                 assertThat(words.getFirst()).isEqualTo("calicoctl");
-                return Run.of(
-                        gateway.address(), input.getBytes(StandardCharsets.UTF_8), words.subList(1, words.size()));
+                Run run = Run.of(
+                        gateway.address(),
+                        step.input().getBytes(StandardCharsets.UTF_8),
+                        words.subList(1, words.size()));
+                return new Transcript.Outcome(run.status(), run.out(), run.err());
             });
             if (System.getProperty("golden.write") != null) {
                 Files.writeString(file, played);

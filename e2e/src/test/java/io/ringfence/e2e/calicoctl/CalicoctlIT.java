@@ -1,0 +1,198 @@
+package io.ringfence.e2e.calicoctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.calicoctl.Calicoctl;
+import io.ringfence.calicoctl.command.Terminal;
+import io.ringfence.gateway.ApiGatewayService;
+import io.ringfence.gateway.GatewaySettings;
+import io.ringfence.kafka.EmbeddedKafka;
+import io.ringfence.model.resource.Kind;
+import io.ringfence.store.PolicyStoreService;
+import io.ringfence.store.StoreSettings;
+import io.ringfence.testkit.transcript.Transcript;
+import io.ringfence.testkit.transcript.Transcript.Outcome;
+import io.ringfence.testkit.transcript.Transcript.Step;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The command line against a real gateway, policy-store and broker. The seeds' commands are typed into bash and run by the launcher;
+ * the other golden files of calicoctl run in this JVM, because a start for each would take minutes.
+ */
+final class CalicoctlIT {
+    private static final Path ROOT = repository();
+    private static final Path SEEDS = ROOT.resolve("e2e/src/test/resources/golden/seeds");
+    private static final Path GOLDEN = ROOT.resolve("calicoctl/src/test/resources/golden");
+    private static final long LIMIT_SECONDS = 60;
+
+    @TempDir
+    static Path data;
+
+    private static Vertx vertx;
+    private static EmbeddedKafka kafka;
+    private static PolicyStoreService store;
+    private static ApiGatewayService gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        vertx = Vertx.vertx();
+        kafka = EmbeddedKafka.startTemporary();
+        store = await(PolicyStoreService.start(
+                vertx,
+                new StoreSettings(
+                        "127.0.0.1",
+                        0,
+                        List.of(),
+                        data.resolve("store"),
+                        kafka.bootstrapServers(),
+                        1,
+                        1,
+                        Duration.ofSeconds(5))));
+        gateway = await(ApiGatewayService.start(
+                vertx,
+                GatewaySettings.of(
+                        kafka.bootstrapServers(), List.of("http://127.0.0.1:" + store.port()), "127.0.0.1", 0)));
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .until(() -> run("", List.of("get", "policy")).status() == 0);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        await(gateway.stop());
+        await(store.stop());
+        kafka.close();
+        await(vertx.close());
+    }
+
+    /** Every transcript begins with nothing stored. */
+    @BeforeEach
+    void deleteEverything() {
+        for (Kind kind : Kind.values()) {
+            String all = run("", List.of("get", kind.text(), "-o", "json")).out();
+            if (!all.strip().equals("[]")) {
+                assertThat(run(all, List.of("delete", "-f", "-")).err()).isEmpty();
+            }
+        }
+    }
+
+    static Stream<Path> seeds() throws IOException {
+        return files(SEEDS);
+    }
+
+    static Stream<Path> golden() throws IOException {
+        return files(GOLDEN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theSeedsCommandsWorkAsTheyAreWritten(Path file) throws IOException {
+        Path folder = Files.createDirectories(data.resolve("shell-" + file.getFileName()));
+        Path launcher = ROOT.resolve("bin/calicoctl");
+        Files.createSymbolicLink(folder.resolve("calicoctl"), launcher);
+        Files.createDirectories(folder.resolve("dist"));
+        Files.createSymbolicLink(folder.resolve("dist/calicoctl"), launcher);
+        String golden = Files.readString(file);
+        assertThat(Transcript.parse(golden).play(step -> bash(step, folder))).isEqualTo(golden);
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void theRealServerAnswersAsTheTranscriptSays(Path file) throws IOException {
+        String golden = Files.readString(file);
+        assertThat(Transcript.parse(golden).play(step -> {
+                    List<String> words = Transcript.words(step.command());
+                    return run(step.input(), words.subList(1, words.size()));
+                }))
+                .isEqualTo(golden);
+    }
+
+    private static String api() {
+        return "http://127.0.0.1:" + gateway.port();
+    }
+
+    private static Outcome run(String input, List<String> args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                Map.of("RINGFENCE_API", api()),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        int status = Calicoctl.run(args.toArray(String[]::new), terminal);
+        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Types the command, with its here-document, into a shell of its own. */
+    private static Outcome bash(Step step, Path folder) {
+        String typed =
+                step.command().contains("<< EOF") ? step.command() + "\n" + step.input() + "EOF\n" : step.command();
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", typed)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("RINGFENCE_API", api());
+        builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            try {
+                assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                        .as("`%s` ended in time", step.command())
+                        .isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static Stream<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        }
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static Path repository() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("bin/calicoctl"))) {
+            Path parent = folder.getParent();
+            if (parent == null) {
+                throw new IllegalStateException("not inside the repository");
+            }
+            folder = parent;
+        }
+        return folder;
+    }
+}

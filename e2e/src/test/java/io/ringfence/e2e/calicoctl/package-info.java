@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.e2e.calicoctl;
+
+import org.jspecify.annotations.NullMarked;
