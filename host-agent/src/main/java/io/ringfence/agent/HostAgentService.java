@@ -15,6 +15,7 @@ import io.ringfence.log.record.HostStatus;
 import io.ringfence.log.shard.Shards;
 import io.ringfence.log.tail.TopicTail;
 import io.ringfence.log.topic.TopicSettings;
+import io.ringfence.log.topic.TopicSettingsException;
 import io.ringfence.log.topic.TopicSetup;
 import io.ringfence.log.topic.Topics;
 import io.ringfence.model.net.IpVersion;
@@ -148,7 +149,7 @@ public final class HostAgentService implements Service {
                 if (stopped) {
                     started.close();
                 }
-            } catch (KafkaException e) {
+            } catch (KafkaException | TopicSettingsException e) {
                 LOG.warn("{}: the log is out of reach: {}", host, e.toString());
                 followSoon(FOLLOW_AGAIN_MILLIS);
             } catch (InterruptedException e) {
