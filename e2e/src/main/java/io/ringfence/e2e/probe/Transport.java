@@ -51,7 +51,8 @@ final class Transport {
         if (protocol == SCTP) {
             return sctpInit(number);
         }
-        return ByteBuffer.allocate(8).putInt(number).array();
+        // A first word of zeros is a plain header of GRE, which connection tracking looks into.
+        return ByteBuffer.allocate(8).putInt(0).putInt(number).array();
     }
 
     /** The number in a packet of this protocol that arrived; 0 when there is none. */
@@ -67,7 +68,7 @@ final class Transport {
         } else if (number == SCTP) {
             offset = 16;
         } else {
-            offset = 0;
+            offset = 4;
         }
         return transport.length >= offset + 4 ? ByteBuffer.wrap(transport).getInt(offset) : 0;
     }
