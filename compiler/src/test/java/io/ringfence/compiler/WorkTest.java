@@ -30,49 +30,54 @@ class WorkTest {
 
     @Test
     void oneEndpointMoreOrLessOrRelabelled() {
-        assertSameSteps(size -> new ResourceDelta.Put(endpoint(size, "app-5", "profile-5")),
+        assertSameSteps(
+                size -> new ResourceDelta.Put(endpoint(size, "app-5", "profile-5")),
                 size -> new ResourceDelta.Put(endpoint(7, "app-8", "profile-7")),
                 size -> new ResourceDelta.Put(readdressed(7)),
-                size ->
-                new ResourceDelta.Remove(endpoint(7, "app-7", "profile-7").key()));
+                size -> new ResourceDelta.Remove(
+                        endpoint(7, "app-7", "profile-7").key()));
     }
 
     @Test
     void onePolicyEditedMovedNewOrGone() {
-        assertSameSteps(size -> new ResourceDelta.Put(
-                policy("policy-7").selects("app == 'app-7'").allow().build()),
+        assertSameSteps(
+                size -> new ResourceDelta.Put(
+                        policy("policy-7").selects("app == 'app-7'").allow().build()),
                 size -> new ResourceDelta.Put(policy("policy-7")
-                .order(3)
-                .selects("app == 'app-7'")
-                .allow(Criteria.from("app == 'app-8'"))
-                .build()),
+                        .order(3)
+                        .selects("app == 'app-7'")
+                        .allow(Criteria.from("app == 'app-8'"))
+                        .build()),
                 size -> new ResourceDelta.Put(policy("policy-7")
-                .selects("app == 'app-9'")
-                .allow(Criteria.from("app == 'app-8'"))
-                .build()),
+                        .selects("app == 'app-9'")
+                        .allow(Criteria.from("app == 'app-8'"))
+                        .build()),
                 size -> new ResourceDelta.Remove(rulesFor(7).key()));
     }
 
     @Test
     void aNewSelector() {
-        assertSameSteps(size -> new ResourceDelta.Put(policy("new")
-                .selects("everywhere == 'yes' && app in {'app-3', 'app-4'} && !has(nowhere)")
-                .allow(Criteria.from("everywhere == 'yes' && app == 'app-5'"))
-                .build()),
+        assertSameSteps(
                 size -> new ResourceDelta.Put(policy("new")
-                .selects("everywhere == 'yes' && app == 'nobody'")
-                .allow()
-                .build()));
+                        .selects("everywhere == 'yes' && app in {'app-3', 'app-4'} && !has(nowhere)")
+                        .allow(Criteria.from("everywhere == 'yes' && app == 'app-5'"))
+                        .build()),
+                size -> new ResourceDelta.Put(policy("new")
+                        .selects("everywhere == 'yes' && app == 'nobody'")
+                        .allow()
+                        .build()));
     }
 
     @Test
     void aProfileThatOneEndpointNames() {
-        assertSameSteps(size -> new ResourceDelta.Put(profile("profile-7")
-                .labelled("app", "shadowed")
-                .labelled("team", "x")
-                .build()),
-                size -> new ResourceDelta.Put(
-                profile("profile-7").allow(Criteria.from("app == 'app-1'")).build()),
+        assertSameSteps(
+                size -> new ResourceDelta.Put(profile("profile-7")
+                        .labelled("app", "shadowed")
+                        .labelled("team", "x")
+                        .build()),
+                size -> new ResourceDelta.Put(profile("profile-7")
+                        .allow(Criteria.from("app == 'app-1'"))
+                        .build()),
                 size -> new ResourceDelta.Remove(common(7).key()));
     }
 

@@ -56,9 +56,11 @@ class EventStreamIT {
         EventStream stream = onContext(() -> new EventStream(vertx, new EventWindow(4, Long.MAX_VALUE)));
         Promise<Void> opened = Promise.promise();
         HttpServer server = onContext(() -> vertx.createHttpServer().requestHandler(request -> {
-            stream.open(request.response().setChunked(false).putHeader("Connection", "close"), Revision.NONE);
-            opened.complete();
-        })).listen(0, "127.0.0.1").await();
+                    stream.open(request.response().setChunked(false).putHeader("Connection", "close"), Revision.NONE);
+                    opened.complete();
+                }))
+                .listen(0, "127.0.0.1")
+                .await();
         try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
             slow.setSoTimeout(20_000);
             slow.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(UTF_8));
