@@ -52,7 +52,7 @@ class ReadmeTourIT {
         assertThat(printed)
                 .contains("Successfully applied 2 'profile' resource(s)")
                 .contains("Successfully created 1 'policy' resource(s)")
-                .contains("selector: role == 'database'")
+                .contains("selector: role == \"database\"")
                 .contains("Created profile WEB")
                 .contains("   1 allow tcp to ports 80,443")
                 .contains("\"kind\":\"policy\"");
