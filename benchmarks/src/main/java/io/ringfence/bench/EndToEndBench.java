@@ -113,7 +113,8 @@ public final class EndToEndBench {
     private static Samples rule(GatewayClient gateway, Netns netns, int policies, int count)
             throws IOException, InterruptedException {
         BlockingQueue<Sight> seen = new LinkedBlockingQueue<>();
-        Process monitor = netns.call(() -> new ProcessBuilder("nft", "monitor", "rules")
+        // Line by line: into a pipe it would wait until a block is full.
+        Process monitor = netns.call(() -> new ProcessBuilder("stdbuf", "-oL", "nft", "monitor", "rules")
                 .redirectErrorStream(true)
                 .start());
         try (BufferedReader lines = monitor.inputReader()) {
