@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fills a settings record. Component {@code fooBar} is key {@code RINGFENCE_FOO_BAR}, in the environment or in the file; the environment
  * wins. Types: String, int, long, boolean, Duration, Path, enums, {@code List<String>}, {@link Secret}; {@code @Nullable} ones may be
- * absent or empty. What the record's constructor refuses with an {@link IllegalArgumentException} is a problem as well.
+ * absent or empty. A component that is itself a record is a group: its components are keys as if they stood in its place. What a record's constructor refuses with an {@link IllegalArgumentException} is a problem as well.
  */
 public final class Configuration {
     /** Keys of the launcher, the command line and the log, which every process may find in its environment. */
@@ -52,14 +53,14 @@ public final class Configuration {
             }
         });
         List<Setting> settings = Setting.of(type);
-        @Nullable Object[] arguments = new Object[settings.size()];
-        for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = value(settings.get(i), values, problems);
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (Setting setting : settings) {
+            arguments.add(value(setting, values, problems));
         }
         problems.addAll(unknown(settings, values.keySet()));
         if (problems.isEmpty()) {
             try {
-                return construct(type, arguments);
+                return type.cast(construct(type, arguments.iterator()));
             } catch (IllegalArgumentException e) {
                 problems.add(String.valueOf(e.getMessage()));
             }
@@ -141,10 +142,16 @@ public final class Configuration {
                 .toList();
     }
 
-    private static <R extends Record> R construct(Class<R> type, @Nullable Object[] arguments) {
-        Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
+    /** Takes as many values as the record and the records in it have components. */
+    private static Object construct(Class<?> type, Iterator<@Nullable Object> values) {
+        RecordComponent[] components = type.getRecordComponents();
+        @Nullable Object[] arguments = new Object[components.length];
+        for (int i = 0; i < arguments.length; i++) {
+            Class<?> group = components[i].getType();
+            arguments[i] = group.isRecord() ? construct(group, values) : values.next();
+        }
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);

@@ -5,15 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One component of a settings record. */
+/** One component of a settings record, or of a record in it. */
 record Setting(String key, SettingType type, Optional<Default> standard, boolean optional, boolean secret) {
     static final String PREFIX = "RINGFENCE_";
     private static final String FILE_SUFFIX = "_FILE";
 
-    static List<Setting> of(Class<? extends Record> settings) {
-        return Arrays.stream(settings.getRecordComponents()).map(Setting::of).toList();
+    /** In the order of the components; those of a record in the record stand in its place. */
+    static List<Setting> of(Class<?> settings) {
+        return Arrays.stream(settings.getRecordComponents())
+                .flatMap(component ->
+                        component.getType().isRecord() ? of(component.getType()).stream() : Stream.of(of(component)))
+                .toList();
     }
 
     private static Setting of(RecordComponent component) {

@@ -54,6 +54,39 @@ final class ConfigurationTest {
                 .problems();
     }
 
+    record Whole(
+            String kafka,
+            Part part,
+            @Default(value = "1", reason = "one") int last) {}
+
+    record Part(
+            @Default(value = "2s", reason = "two") Duration patience,
+            @Nullable Secret token) {
+        Part {
+            if (patience.isZero()) {
+                throw new IllegalArgumentException("RINGFENCE_PATIENCE must not be 0");
+            }
+        }
+    }
+
+    @Test
+    void aRecordInARecordIsAGroupOfKeys() {
+        Map<String, String> env = Map.of("RINGFENCE_KAFKA", "k", "RINGFENCE_TOKEN", "secret", "RINGFENCE_LAST", "7");
+        assertThat(Configuration.load(Whole.class, env, null))
+                .isEqualTo(new Whole("k", new Part(Duration.ofSeconds(2), new Secret("secret")), 7));
+        assertThat(Configuration.reference(Whole.class))
+                .extracting(line -> line.substring(0, line.indexOf(':')))
+                .containsExactly("RINGFENCE_KAFKA", "RINGFENCE_PATIENCE", "RINGFENCE_TOKEN", "RINGFENCE_LAST");
+    }
+
+    @Test
+    void whatAGroupRefusesIsAProblem() {
+        Map<String, String> env = Map.of("RINGFENCE_KAFKA", "k", "RINGFENCE_PATIENCE", "0s");
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> Configuration.load(Whole.class, env, null))
+                        .problems())
+                .containsExactly("RINGFENCE_PATIENCE must not be 0");
+    }
+
     @Test
     void defaultsStandInForWhatIsNotSet() {
         assertThat(Configuration.load(Settings.class, Map.of("RINGFENCE_KAFKA", "k:9092", "PATH", "/bin"), null))
