@@ -1,5 +1,6 @@
 package io.ringfence.agent;
 
+import io.ringfence.agent.gateway.GatewayAccess;
 import io.ringfence.agent.reconcile.TableEdit.Placement;
 import io.ringfence.agent.render.RenderSettings;
 import io.ringfence.kit.config.Default;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param netns the network namespace to program, by the name {@code ip netns} knows; empty for the process's own
  * @param markMask bits of the packet mark that are ours, in hexadecimal
  * @param refreshInterval between two full readings of the kernel, give or take a fifth
+ * @param gatewayAccess for what the host has to write itself
  */
 public record AgentSettings(
         @Default(value = "localhost:9092", reason = "a broker beside the service, as on a developer's machine")
@@ -58,7 +60,9 @@ public record AgentSettings(
         Placement placement,
 
         @Default(value = "90s", reason = "bounds how long a foreign edit lasts, at two readings of the kernel")
-        Duration refreshInterval) {
+        Duration refreshInterval,
+
+        GatewayAccess gatewayAccess) {
 
     /** Where chains and sets go. */
     public enum Dataplane {
@@ -98,7 +102,8 @@ public record AgentSettings(
                 RenderSettings.EndpointToHost.DROP,
                 "ffff0000",
                 Placement.INSERT,
-                Duration.ofSeconds(90));
+                Duration.ofSeconds(90),
+                GatewayAccess.of("http://127.0.0.1:8080"));
     }
 
     RenderSettings renderSettings() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringfence.agent.AgentSettings.BackendChoice;
 import io.ringfence.agent.AgentSettings.Dataplane;
+import io.ringfence.agent.gateway.GatewayAccess;
 import io.ringfence.agent.reconcile.TableEdit.Placement;
 import io.ringfence.agent.render.RenderSettings.EndpointToHost;
 import io.ringfence.agent.report.HostReport;
@@ -61,7 +62,8 @@ final class HostAgentServiceIT {
                 EndpointToHost.DROP,
                 "ffff0000",
                 Placement.INSERT,
-                Duration.ofSeconds(90));
+                Duration.ofSeconds(90),
+                GatewayAccess.of("http://127.0.0.1:8080"));
     }
 
     private static void publish(TransactionalPublisher publisher, Shard shard) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.agent.gateway;
+
+import org.jspecify.annotations.NullMarked;
