@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.agent.plugin;
+
+import org.jspecify.annotations.NullMarked;
