@@ -6,11 +6,14 @@ import static io.ringfence.testkit.Given.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.compiler.match.ResourceDelta;
+import io.ringfence.model.net.Cidr;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.Policy;
 import io.ringfence.model.resource.Profile;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import io.ringfence.testkit.Criteria;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -106,6 +109,21 @@ class WorkTest {
         }
         assertThat(steps.get(1)).isEqualTo(steps.get(0));
         assertThat(steps.get(2)).isEqualTo(steps.get(0));
+    }
+
+    @Test
+    void aBlockOfAddressesIsNoWorkAndChangesNoRecord() {
+        Compilation compilation = cluster(SMALL);
+        IpamBlock block = new IpamBlock(Cidr.of("10.0.0.0/26"), "host-1", List.of());
+        IpamBlock.Allocation allocation = new IpamBlock.Allocation(1, "host-1", "docker", "handle", Instant.EPOCH);
+        for (ResourceDelta change : List.of(
+                new ResourceDelta.Put(block),
+                new ResourceDelta.Put(block.with(allocation)),
+                new ResourceDelta.Remove(block.key()))) {
+            long before = compilation.work().total();
+            assertThat(compilation.apply(List.of(change))).isEmpty();
+            assertThat(compilation.work().total()).isEqualTo(before);
+        }
     }
 
     /** Makes the changes one after the other, in a small and in a large cluster. */

@@ -3,10 +3,12 @@ package io.ringfence.testkit;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IpVersion;
 import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.Node;
 import io.ringfence.model.resource.Policy;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.WorkloadEndpoint;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,11 +54,12 @@ public final class GenerateAny {
     private GenerateAny() {}
 
     public static Resource resource(Random random) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> pool(random);
             case 1 -> node(random);
             case 2 -> workload(random);
             case 3 -> policy(random);
+            case 4 -> block(random);
             default -> Generate.resource(random);
         };
     }
@@ -70,6 +73,21 @@ public final class GenerateAny {
                 Generate.pick(random, List.of(IpPool.IpipMode.values())),
                 random.nextBoolean(),
                 random.nextBoolean());
+    }
+
+    private static IpamBlock block(Random random) {
+        String cidr = random.nextBoolean() ? "10.0.0." + 64 * random.nextInt(4) + "/26" : "fd00::1:40/122";
+        IpamBlock block = new IpamBlock(
+                Cidr.of(cidr), random.nextBoolean() ? null : Generate.pick(random, Generate.HOSTS), List.of());
+        for (int i = random.nextInt(4); i > 0; i--) {
+            block = block.with(new IpamBlock.Allocation(
+                    random.nextInt(IpamBlock.SIZE),
+                    Generate.pick(random, Generate.HOSTS),
+                    "docker",
+                    "handle-" + i,
+                    Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L))));
+        }
+        return block;
     }
 
     private static Node node(Random random) {

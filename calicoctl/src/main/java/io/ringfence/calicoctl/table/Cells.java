@@ -3,6 +3,7 @@ package io.ringfence.calicoctl.table;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Node;
 import io.ringfence.model.resource.Policy;
@@ -31,6 +32,7 @@ final class Cells {
             case WorkloadEndpoint endpoint -> workloadEndpoint(endpoint, heading);
             case HostEndpoint endpoint -> hostEndpoint(endpoint, heading);
             case IpPool pool -> ipPool(pool, heading);
+            case IpamBlock block -> ipamBlock(block, heading);
             case Node node -> node(node, heading);
             case NetworkSet set -> networkSet(set, heading);
             case Tier tier -> tier(tier, heading);
@@ -91,6 +93,15 @@ final class Cells {
             case "CIDR" -> pool.cidr().toString();
             case "NAT" -> Boolean.toString(pool.natOutgoing());
             case "IPIP" -> Boolean.toString(pool.ipipEnabled());
+            default -> throw unknown(heading);
+        };
+    }
+
+    private static String ipamBlock(IpamBlock block, String heading) {
+        return switch (heading) {
+            case "CIDR" -> block.cidr().toString();
+            case "AFFINITY" -> text(block.affinity());
+            case "ALLOCATED" -> Integer.toString(block.allocations().size());
             default -> throw unknown(heading);
         };
     }

@@ -42,6 +42,7 @@ public record Columns(List<String> narrow, List<String> wide, List<String> all) 
             case HOST_ENDPOINT ->
                 columns(List.of("NODE", "NAME"), List.of("NODE", "NAME", "INTERFACE", "IPS", "PROFILES"));
             case IP_POOL -> columns(List.of("CIDR"), List.of("CIDR", "NAT", "IPIP"));
+            case IPAM_BLOCK -> columns(List.of("CIDR"), List.of("CIDR", "AFFINITY", "ALLOCATED"));
             case NODE -> columns(List.of("NAME"), List.of("NAME", "ASN", "IPV4", "IPV6"));
             case NETWORK_SET -> columns(List.of("NAME"), List.of("NAME", "NETS"));
             case TIER -> columns(List.of("NAME"), List.of("NAME", "ORDER", "DEFAULTACTION"));

@@ -4,7 +4,10 @@ import io.ringfence.model.resource.Kind;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Kinds as the command line spells them: in any case, singular, plural and short. */
+/**
+ * Kinds as the command line spells them: in any case, singular, plural and short. Blocks of addresses have no word: agents keep them, and
+ * whoever deletes one frees addresses that are in use.
+ */
 public final class KindNames {
     private KindNames() {}
 

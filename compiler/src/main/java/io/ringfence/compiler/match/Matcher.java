@@ -3,6 +3,7 @@ package io.ringfence.compiler.match;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Node;
 import io.ringfence.model.resource.Policy;
@@ -73,7 +74,7 @@ public final class Matcher {
                     switch (key.kind()) {
                         case PROFILE -> changedProfiles.put(key.parts().getFirst(), null);
                         case WORKLOAD_ENDPOINT, HOST_ENDPOINT, NETWORK_SET -> remove(key, changes);
-                        case POLICY, TIER, IP_POOL, NODE -> {}
+                        case POLICY, TIER, IP_POOL, IPAM_BLOCK, NODE -> {}
                     }
                 }
             }
@@ -184,6 +185,7 @@ public final class Matcher {
             case Policy policy -> {}
             case Tier tier -> {}
             case IpPool pool -> {}
+            case IpamBlock block -> {}
             case Node node -> {}
         }
     }

@@ -14,6 +14,7 @@ import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.EffectiveLabels;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Node;
 import io.ringfence.model.resource.Policy;
@@ -55,6 +56,7 @@ public final class FromScratch {
                 case HostEndpoint host -> hostEndpoints.add(host);
                 case NetworkSet set -> networkSets.add(set);
                 case IpPool pool -> {}
+                case IpamBlock block -> {}
                 case Node node -> {}
             }
         }

@@ -18,6 +18,7 @@ final class Rubbish {
             "workloadEndpoints",
             "hostEndpoints",
             "ipPools",
+            "ipamBlocks",
             "nodes",
             "networkSets",
             "tiers",

@@ -18,6 +18,7 @@ import io.ringfence.log.topic.Topics;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Node;
 import io.ringfence.model.resource.Resource;
@@ -93,6 +94,13 @@ final class AsyncApiTest {
         List<Resource> resources = List.of(
                 new IpPool(Cidr.of("10.0.0.0/16"), true, IpPool.IpipMode.CROSS_SUBNET, true, true),
                 new IpPool(Cidr.of("fd00::/64"), false, IpPool.IpipMode.UNSET, false, false),
+                new IpamBlock(
+                        Cidr.of("10.0.0.64/26"),
+                        "host-1",
+                        List.of(
+                                new IpamBlock.Allocation(0, "host-1", "docker", "h-1", Instant.EPOCH),
+                                new IpamBlock.Allocation(63, "host-2", "docker", "h-2", Instant.ofEpochMilli(1)))),
+                new IpamBlock(Cidr.of("fd00::40/122"), null, List.of()),
                 new Node(
                         "host-1",
                         new Node.Bgp(64512L, "10.0.0.1/24", "fd00::1/64"),

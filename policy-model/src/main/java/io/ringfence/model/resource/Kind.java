@@ -16,7 +16,9 @@ public enum Kind {
     IP_POOL("ipPool", "ipPools", "IPPool", List.of("cidr")),
     NODE("node", "nodes", "Node", List.of("name")),
     NETWORK_SET("networkSet", "networkSets", "NetworkSet", List.of("name")),
-    TIER("tier", "tiers", "Tier", List.of("name"));
+    TIER("tier", "tiers", "Tier", List.of("name")),
+    /** Kept by the host agents; people look at it and leave it alone. */
+    IPAM_BLOCK("ipamBlock", "ipamBlocks", "IPAMBlock", List.of("cidr"));
 
     private final String text;
     private final String collection;

@@ -2,7 +2,7 @@ package io.ringfence.model.resource;
 
 /** Anything that is stored. */
 public sealed interface Resource
-        permits Profile, Policy, WorkloadEndpoint, HostEndpoint, IpPool, Node, NetworkSet, Tier {
+        permits Profile, Policy, WorkloadEndpoint, HostEndpoint, IpPool, Node, NetworkSet, Tier, IpamBlock {
     ResourceKey key();
 
     default Kind kind() {

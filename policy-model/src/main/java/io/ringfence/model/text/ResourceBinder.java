@@ -2,7 +2,6 @@ package io.ringfence.model.text;
 
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.HostEndpoint;
-import io.ringfence.model.resource.IpPool;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Node;
@@ -27,12 +26,14 @@ final class ResourceBinder {
     private final Report report;
     private final boolean coerces;
     private final RuleBinder rules;
+    private final AddressBinder addresses;
 
     /** See {@link RuleBinder}. */
     ResourceBinder(Report report, boolean coerces, boolean trusted) {
         this.report = report;
         this.coerces = coerces;
         this.rules = new RuleBinder(report, coerces, trusted);
+        this.addresses = new AddressBinder(report, coerces);
     }
 
     /** The resource; null or a stand-in when anything was reported. */
@@ -49,7 +50,8 @@ final class ResourceBinder {
                     case POLICY -> policy(metadata, spec);
                     case WORKLOAD_ENDPOINT -> workloadEndpoint(metadata, spec);
                     case HOST_ENDPOINT -> hostEndpoint(metadata, spec);
-                    case IP_POOL -> ipPool(metadata, spec);
+                    case IP_POOL -> addresses.ipPool(metadata, spec);
+                    case IPAM_BLOCK -> addresses.ipamBlock(metadata, spec);
                     case NODE -> node(metadata, spec);
                     case NETWORK_SET ->
                         new NetworkSet(metadata.text("name"), metadata.textMap("labels"), spec.blocks("nets"));
@@ -161,62 +163,6 @@ final class ResourceBinder {
                 spec.optionalText("interfaceName"),
                 spec.addresses("expectedIPs"),
                 spec.texts("profiles"));
-    }
-
-    private @Nullable IpPool ipPool(Fields metadata, Fields spec) {
-        Tree tree = metadata.take("cidr");
-        Cidr cidr = null;
-        if (tree == null) {
-            String message = "insufficient identifiers, missing 'cidr'";
-            Path path = metadata.path("cidr");
-            report.malformed(new Tree.Scalar("", Tree.Type.NULL, 0), path, message);
-        } else {
-            cidr = poolCidr(tree, metadata.path("cidr"));
-        }
-        try (Fields ipip = spec.structure("ipip", "IPIPConfiguration")) {
-            boolean enabled = ipip.flag("enabled");
-            IpPool.IpipMode mode = ipipMode(ipip);
-            boolean natOutgoing = spec.flag("nat-outgoing");
-            boolean disabled = spec.flag("disabled");
-            return cidr == null ? null : new IpPool(cidr, enabled, mode, natOutgoing, disabled);
-        }
-    }
-
-    /** Bits below the prefix are a mistake here, and a {@link Cidr} no longer has them. */
-    private @Nullable Cidr poolCidr(Tree tree, Path path) {
-        if (!(tree instanceof Tree.Scalar scalar) || scalar.type() != Tree.Type.STRING) {
-            report.wrongType(tree, path, "IPPoolMetadata.cidr", "net.IPNet");
-            return null;
-        }
-        String text = scalar.text();
-        Cidr cidr = Cidr.parse(text).orElse(null);
-        if (cidr == null) {
-            report.malformed(scalar, path, "invalid CIDR address: " + text);
-            return null;
-        }
-        int slash = text.indexOf('/');
-        String address = slash < 0 ? text : text.substring(0, slash);
-        if (!Cidr.of(address).address().equals(cidr.address())) {
-            report.invalid(scalar, path, "CIDR", text, "IP pool CIDR is not strictly masked");
-        }
-        return cidr;
-    }
-
-    private IpPool.IpipMode ipipMode(Fields ipip) {
-        Tree tree = ipip.take("mode");
-        String text = tree instanceof Tree.Scalar scalar ? scalar.text() : "";
-        if (tree != null && !text.equals("always") && !text.equals("cross-subnet") && !isEmptyText(tree)) {
-            report.invalid(tree, ipip.path("mode"), "IPIP.Mode", text, "");
-        }
-        return switch (text) {
-            case "always" -> IpPool.IpipMode.ALWAYS;
-            case "cross-subnet" -> IpPool.IpipMode.CROSS_SUBNET;
-            default -> IpPool.IpipMode.UNSET;
-        };
-    }
-
-    private static boolean isEmptyText(Tree tree) {
-        return tree instanceof Tree.Scalar scalar && scalar.text().isEmpty();
     }
 
     private Node node(Fields metadata, Fields spec) {

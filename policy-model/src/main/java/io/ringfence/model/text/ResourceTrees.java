@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Node;
 import io.ringfence.model.resource.Policy;
@@ -37,6 +38,7 @@ final class ResourceTrees {
             case WorkloadEndpoint endpoint -> workloadEndpoint(endpoint, metadata, spec);
             case HostEndpoint endpoint -> hostEndpoint(endpoint, metadata, spec);
             case IpPool pool -> ipPool(pool, metadata, spec);
+            case IpamBlock block -> ipamBlock(block, metadata, spec);
             case Node node -> node(node, metadata, spec);
             case NetworkSet set -> {
                 metadata.put("name", set.name());
@@ -121,6 +123,23 @@ final class ResourceTrees {
         }
         flag(spec, "nat-outgoing", pool.natOutgoing());
         flag(spec, "disabled", pool.disabled());
+    }
+
+    private static void ipamBlock(IpamBlock block, ObjectNode metadata, ObjectNode spec) {
+        metadata.put("cidr", block.cidr().toString());
+        optional(spec, "affinity", block.affinity());
+        if (!block.isEmpty()) {
+            ArrayNode allocations = spec.putArray("allocations");
+            for (IpamBlock.Allocation allocation : block.allocations()) {
+                allocations
+                        .addObject()
+                        .put("ordinal", allocation.ordinal())
+                        .put("host", allocation.host())
+                        .put("purpose", allocation.purpose())
+                        .put("handle", allocation.handle())
+                        .put("since", allocation.since().toString());
+            }
+        }
     }
 
     private static void node(Node node, ObjectNode metadata, ObjectNode spec) {

@@ -2,6 +2,7 @@ package io.ringfence.model.validate;
 
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Node;
 import io.ringfence.model.resource.Policy;
@@ -25,6 +26,7 @@ public final class Validator {
             case WorkloadEndpoint endpoint -> EndpointChecks.workload(endpoint, found);
             case HostEndpoint endpoint -> EndpointChecks.host(endpoint, found);
             case IpPool pool -> NetworkChecks.pool(pool, found);
+            case IpamBlock block -> NetworkChecks.block(block, found);
             case Node node -> NetworkChecks.node(node, found);
             case NetworkSet set -> NetworkChecks.networkSet(set, found);
         }

@@ -4,6 +4,7 @@ import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.EffectiveLabels;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Node;
@@ -58,7 +59,7 @@ public final class ReferenceVerdict {
                 case HostEndpoint _, NetworkSet _ -> {
                     // They matter as members of selectors only.
                 }
-                case Node _, IpPool _ -> {
+                case Node _, IpPool _, IpamBlock _ -> {
                     // They have no effect on policy.
                 }
             }

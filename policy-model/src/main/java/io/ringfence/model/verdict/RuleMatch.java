@@ -5,6 +5,7 @@ import io.ringfence.model.net.PortRange;
 import io.ringfence.model.resource.EffectiveLabels;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Node;
 import io.ringfence.model.resource.Policy;
@@ -47,7 +48,7 @@ final class RuleMatch {
                 case HostEndpoint host ->
                     members.add(new Member(EffectiveLabels.of(host, profiles::get), host.expectedIps()));
                 case NetworkSet set -> members.add(new Member(set.labels(), set.nets()));
-                case Policy _, Profile _, Tier _, Node _, IpPool _ -> {
+                case Policy _, Profile _, Tier _, Node _, IpPool _, IpamBlock _ -> {
                     // Selectors do not mean these.
                 }
             }

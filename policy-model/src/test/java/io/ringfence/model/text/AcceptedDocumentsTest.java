@@ -8,6 +8,7 @@ import io.ringfence.model.net.IpVersion;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Node;
 import io.ringfence.model.resource.Policy;
@@ -21,6 +22,7 @@ import io.ringfence.model.rule.EntityRule;
 import io.ringfence.model.rule.Rule;
 import io.ringfence.model.selector.Selector;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,6 +120,7 @@ class AcceptedDocumentsTest {
                 ---
                 - {apiVersion: v1, kind: networkSet, metadata: {name: s, labels: {a: b}}, spec: {nets: [10.0.0.1/8]}}
                 - {apiVersion: v1, kind: ipPool, metadata: {cidr: 10.0.0.0/16}, spec: {ipip: {enabled: on, mode: cross-subnet}, nat-outgoing: true}}
+                - {apiVersion: v1, kind: ipamBlock, metadata: {cidr: fd00::40/122}, spec: {affinity: h, allocations: [{ordinal: 63, host: h, purpose: docker, handle: a.b, since: "2026-01-31T12:00:00.5Z"}]}}
                 - {apiVersion: v1, kind: node, metadata: {name: m}, spec: {bgp: {asNumber: "1.10", ipv4Address: 10.0.0.1/24}, orchRefs: [{orchestrator: k8s, nodeName: m}]}}
                 """);
 
@@ -126,6 +129,11 @@ class AcceptedDocumentsTest {
                         new Tier("t", 10.0, Action.PASS),
                         new NetworkSet("s", Map.of("a", "b"), List.of(Cidr.of("10.0.0.0/8"))),
                         new IpPool(Cidr.of("10.0.0.0/16"), true, IpPool.IpipMode.CROSS_SUBNET, true, false),
+                        new IpamBlock(
+                                Cidr.of("fd00::40/122"),
+                                "h",
+                                List.of(new IpamBlock.Allocation(
+                                        63, "h", "docker", "a.b", Instant.parse("2026-01-31T12:00:00.500Z")))),
                         new Node(
                                 "m", new Node.Bgp(65546L, "10.0.0.1/24", null), List.of(new Node.OrchRef("k8s", "m"))));
     }

@@ -20,6 +20,12 @@ class RefusedDocumentsTest {
         return "{apiVersion: v1, kind: policy, metadata: {name: p},\nspec: {\n" + String.join("\n", spec) + "\n}}";
     }
 
+    /** A block whose allocations stand from line 2. */
+    private static String block(String cidr, String allocation) {
+        return "{apiVersion: v1, kind: ipamBlock, metadata: {cidr: " + cidr + "}, spec: {allocations: [\n" + allocation
+                + "]}}";
+    }
+
     private static Arguments at(int line, String message, String document) {
         return Arguments.of(line, message, document);
     }
@@ -211,6 +217,35 @@ class RefusedDocumentsTest {
                         1,
                         "error with field CIDR = '10.0.0.1/24' (IP pool CIDR is not strictly masked)",
                         "{apiVersion: v1, kind: ipPool, metadata: {cidr: 10.0.0.1/24}}"),
+                at(1, "insufficient identifiers, missing 'cidr'", "{apiVersion: v1, kind: ipamBlock, metadata: {}}"),
+                at(
+                        1,
+                        "error with field CIDR = '10.0.0.1/26' (IPAM block CIDR is not strictly masked)",
+                        "{apiVersion: v1, kind: ipamBlock, metadata: {cidr: 10.0.0.1/26}}"),
+                at(
+                        2,
+                        "error with field Ordinal = '64' (0 to 63)",
+                        block(
+                                "10.0.0.0/26",
+                                "{ordinal: 64, host: h, purpose: p, handle: a, since: '2026-01-31T12:00:00Z'}")),
+                at(
+                        1,
+                        "error with field Ordinal = '-1' (0 to 63)",
+                        block("10.0.0.0/26", "{host: h, purpose: p, handle: a, since: '2026-01-31T12:00:00Z'}")),
+                at(
+                        2,
+                        "error with field Since = 'today' (a time in UTC in whole milliseconds, 2026-01-31T12:00:00Z)",
+                        block("10.0.0.0/26", "{ordinal: 0, host: h, purpose: p, handle: a, since: today}")),
+                at(
+                        2,
+                        "error with field Since = '' (a time in UTC in whole milliseconds, 2026-01-31T12:00:00Z)",
+                        block("10.0.0.0/26", "{ordinal: 0, host: h, purpose: p, handle: a}")),
+                at(
+                        2,
+                        "field in document is not recognized or is in the wrong location: owner",
+                        block(
+                                "10.0.0.0/26",
+                                "{ordinal: 0, host: h, purpose: p, handle: a, owner: x, since: '2026-01-31T12:00:00Z'}")),
                 at(
                         1,
                         "error with field DefaultAction = 'allow' (must be deny or pass)",

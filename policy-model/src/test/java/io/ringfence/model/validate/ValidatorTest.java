@@ -9,6 +9,7 @@ import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Node;
 import io.ringfence.model.resource.Policy;
@@ -21,6 +22,7 @@ import io.ringfence.model.rule.Direction;
 import io.ringfence.model.rule.EntityRule;
 import io.ringfence.model.rule.Rule;
 import io.ringfence.model.selector.Selector;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,6 +59,8 @@ class ValidatorTest {
                 pool("fd00::/122", false),
                 new Node("n", null, List.of()),
                 new Node("n", new Node.Bgp(4_294_967_295L, null, "fd00::1/64"), List.of()),
+                block("10.0.0.0/26", "h", allocation(0, "h", "docker", "a"), allocation(63, "i", "docker", "b")),
+                block("fd00::/122", "h"),
                 new NetworkSet("s/t", Map.of(), List.of(Cidr.of("0.0.0.0/0"))),
                 new Tier("t", -1.5, Action.PASS));
     }
@@ -206,6 +210,51 @@ class ValidatorTest {
                         "metadata.cidr",
                         "error with field CIDR = 'fe80::/64' (IP pool range overlaps with IPv6 Link Local range fe80::/10)"),
                 row(
+                        block("10.0.0.0/27", "h"),
+                        "metadata.cidr",
+                        "error with field CIDR = '10.0.0.0/27' (an IPAM block is a /26)"),
+                row(
+                        block("fd00::/64", "h"),
+                        "metadata.cidr",
+                        "error with field CIDR = 'fd00::/64' (an IPAM block is a /122)"),
+                row(
+                        block("169.254.1.0/26", "h"),
+                        "metadata.cidr",
+                        "error with field CIDR = '169.254.1.0/26' (IPAM block range overlaps with IPv4 Link Local range 169.254.0.0/16)"),
+                row(block("10.0.0.0/26", "a b"), "spec.affinity", "error with field Affinity = 'a b'"),
+                row(
+                        block("10.0.0.0/26", "h", allocation(64, "h", "p", "a")),
+                        "spec.allocations[0].ordinal",
+                        "error with field Ordinal = '64' (0 to 63)"),
+                row(
+                        block("10.0.0.0/26", "h", allocation(-1, "h", "p", "a")),
+                        "spec.allocations[0].ordinal",
+                        "error with field Ordinal = '-1' (0 to 63)"),
+                row(
+                        block("10.0.0.0/26", "h", allocation(1, "h", "p", "a"), allocation(1, "h", "p", "b")),
+                        "spec.allocations[1].ordinal",
+                        "error with field Ordinal = '1' (ordinals ascend, each at most once)"),
+                row(
+                        block("10.0.0.0/26", "h", allocation(2, "h", "p", "a"), allocation(1, "h", "p", "b")),
+                        "spec.allocations[1].ordinal",
+                        "error with field Ordinal = '1' (ordinals ascend, each at most once)"),
+                row(
+                        block("10.0.0.0/26", "h", allocation(1, "h", "p", "a"), allocation(2, "h", "p", "a")),
+                        "spec.allocations[1].handle",
+                        "error with field Handle = 'a' (given to two allocations)"),
+                row(
+                        block("10.0.0.0/26", "h", allocation(1, "", "p", "a")),
+                        "spec.allocations[0].host",
+                        "error with field Host = ''"),
+                row(
+                        block("10.0.0.0/26", "h", allocation(1, "h", "a/b", "a")),
+                        "spec.allocations[0].purpose",
+                        "error with field Purpose = 'a/b'"),
+                row(
+                        block("10.0.0.0/26", "h", allocation(1, "h", "p", "")),
+                        "spec.allocations[0].handle",
+                        "error with field Handle = ''"),
+                row(
                         new Node("n", new Node.Bgp(1L, null, null), List.of()),
                         "spec.bgp",
                         "error with field BGP.IPv4Address = '' (no BGP IP address and subnet specified)"),
@@ -304,6 +353,14 @@ class ValidatorTest {
     private static HostEndpoint host(@Nullable String interfaceName, List<String> addresses) {
         List<Cidr> ips = addresses.stream().map(Cidr::of).toList();
         return new HostEndpoint("n", "e", Map.of(), interfaceName, ips, List.of());
+    }
+
+    private static IpamBlock block(String cidr, String affinity, IpamBlock.Allocation... allocations) {
+        return new IpamBlock(Cidr.of(cidr), affinity, List.of(allocations));
+    }
+
+    private static IpamBlock.Allocation allocation(int ordinal, String host, String purpose, String handle) {
+        return new IpamBlock.Allocation(ordinal, host, purpose, handle, Instant.EPOCH);
     }
 
     private static IpPool pool(String cidr, boolean ipip) {
