@@ -146,7 +146,10 @@ public final class TopicTail implements AutoCloseable {
                 fail(new IllegalStateException("the tail's thread was interrupted", e));
             }
         } catch (RuntimeException e) {
-            fail(e);
+            // Closed: the executor may be gone too, and nobody wants to know any more.
+            if (!closed) {
+                fail(e);
+            }
         }
     }
 

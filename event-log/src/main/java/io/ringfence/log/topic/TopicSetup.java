@@ -37,11 +37,12 @@ public final class TopicSetup {
      */
     public static int ensure(String bootstrap, TopicSettings settings) {
         List<TopicSpec> specs = TopicSpec.all(settings);
-        try (Admin admin = Admin.create(Map.of(
+        Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(PATIENCE.toMillis())))) {
+                Math.toIntExact(PATIENCE.toMillis())));
+        try {
             CreateTopicsResult created =
                     admin.createTopics(specs.stream().map(TopicSpec::toNewTopic).toList());
             List<String> problems = new ArrayList<>();
@@ -64,6 +65,9 @@ public final class TopicSetup {
             throw e.getCause() instanceof RuntimeException cause ? cause : new KafkaException(e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        } finally {
+            // At once: an ordinary close waits for the calls that brokers who are away have not answered.
+            admin.close(Duration.ZERO);
         }
     }
 
