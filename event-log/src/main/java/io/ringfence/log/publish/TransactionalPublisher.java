@@ -1,16 +1,12 @@
 package io.ringfence.log.publish;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -102,7 +98,8 @@ public final class TransactionalPublisher implements AutoCloseable {
         }
         try {
             producer.beginTransaction();
-            send(records);
+            // Nobody waits for a record before its commit, which waits for all and fails when one did.
+            records.forEach(producer::send);
             if (group != null) {
                 producer.sendOffsetsToTransaction(group.offsets(), group.member());
             }
@@ -110,23 +107,6 @@ public final class TransactionalPublisher implements AutoCloseable {
             return abort(e);
         }
         return commit();
-    }
-
-    private void send(List<ProducerRecord<String, byte[]>> records) {
-        List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
-        for (ProducerRecord<String, byte[]> record : records) {
-            sent.add(producer.send(record));
-        }
-        producer.flush();
-        for (Future<RecordMetadata> future : sent) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : new KafkaException(e.getCause());
-            } catch (InterruptedException e) {
-                throw new InterruptException(e);
-            }
-        }
     }
 
     private PublishOutcome commit() {
