@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,12 @@ public final class ServiceProcess implements AutoCloseable {
             "-Xmx256m",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
+
+    /**
+     * Even one that was killed and could not end anything leaves nothing running. The kernel counts the end of the thread that starts a
+     * process as its starter's, so that thread has to stay.
+     */
+    private static final List<String> DIES_WITH_ITS_STARTER = List.of("setpriv", "--pdeathsig", "KILL");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TAIL_LINES = 30;
@@ -86,7 +93,9 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private Process spawn() {
-        ProcessBuilder builder = new ProcessBuilder(command)
+        List<String> bound = new ArrayList<>(DIES_WITH_ITS_STARTER);
+        bound.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(bound)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(key -> key.startsWith("RINGFENCE_"));
