@@ -31,6 +31,8 @@ public final class CompilerBench {
     private static final int HOSTS = 1_250;
     private static final int POLICIES = 10_000;
     private static final int WARM_RUNS = 5;
+    private static final int RELABELLINGS = 20_000;
+    private static final int NEW_SELECTORS = 1_000;
 
     private CompilerBench() {}
 
@@ -87,19 +89,19 @@ public final class CompilerBench {
         List<Resource> resources = SnapshotWorkload.resources(seed, ENDPOINTS, HOSTS, POLICIES);
         Compilation compilation = compile(resources, new ArrayList<>());
         List<Resource> others = SnapshotWorkload.resources(seed + 1, 2_000, HOSTS, 0);
-        long[] nanos = new long[others.size()];
+        Samples samples = new Samples();
         int written = 0;
-        for (int i = 0; i < nanos.length; i++) {
-            List<ResourceDelta> batch = List.of(new ResourceDelta.Put(others.get(i)));
+        for (Resource other : others) {
+            List<ResourceDelta> batch = List.of(new ResourceDelta.Put(other));
             long begun = System.nanoTime();
             List<ShardDelta> deltas = compilation.apply(batch);
-            nanos[i] = System.nanoTime() - begun;
+            samples.add(System.nanoTime() - begun);
             written += deltas.stream()
                     .mapToInt(delta -> delta.puts().size() + delta.removals().size())
                     .sum();
         }
         System.out.printf(
-                "L1: one endpoint of W1 relabelled: %s; %,d records written%n", Machine.quantiles(nanos), written);
+                "L1: one endpoint of W1 relabelled: %s; %,d records written%n", samples.summary(), written);
     }
 
     private static void manySelectors() {
@@ -111,17 +113,17 @@ public final class CompilerBench {
                 policies.add(new ResourceDelta.Put(policy(i, "alpha == \"beta\" && has(ipset-" + i + ")")));
             }
             compilation.apply(policies);
-            long[] nanos = new long[20_000];
-            for (int i = 0; i < nanos.length; i++) {
+            Samples samples = new Samples();
+            for (int i = 0; i < RELABELLINGS; i++) {
                 List<ResourceDelta> batch =
                         List.of(new ResourceDelta.Put(endpoint(0, Map.of("alpha", i % 2 == 0 ? "beta" : "gamma"))));
                 long begun = System.nanoTime();
                 compilation.apply(batch);
-                nanos[i] = System.nanoTime() - begun;
+                samples.add(System.nanoTime() - begun);
             }
             System.out.printf(
                     "L5: one endpoint relabelled beside %,d selectors that share its label: %s%n",
-                    selectors, Machine.quantiles(nanos));
+                    selectors, samples.summary());
         }
     }
 
@@ -137,18 +139,18 @@ public final class CompilerBench {
         for (String text :
                 List.of("alpha == \"beta\" && has(none)", "alpha == \"beta\" && has(few)", "alpha == \"beta\"")) {
             Selector selector = Selector.of(text);
-            long[] nanos = new long[1_000];
+            Samples samples = new Samples();
             int selected = 0;
-            for (int i = 0; i < nanos.length; i++) {
+            for (int i = 0; i < NEW_SELECTORS; i++) {
                 long begun = System.nanoTime();
                 int number = matcher.ask(selector);
                 selected = matcher.selectedBy(number).getCardinality();
-                nanos[i] = System.nanoTime() - begun;
+                samples.add(System.nanoTime() - begun);
                 matcher.release(number);
             }
             System.out.printf(
                     "L6: new selector over %,d endpoints that selects %,d: first %.3f ms; %s%n",
-                    endpoints, selected, nanos[0] / 1e6, Machine.quantiles(nanos));
+                    endpoints, selected, samples.firstMillis(), samples.summary());
         }
     }
 

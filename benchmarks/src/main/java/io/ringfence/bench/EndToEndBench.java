@@ -15,7 +15,6 @@ import io.ringfence.model.resource.WorkloadEndpoint;
 import io.ringfence.testkit.Criteria;
 import io.ringfence.testkit.Given;
 import io.ringfence.testkit.PolicyBuilder;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,10 +116,12 @@ public final class EndToEndBench {
         Process monitor = netns.call(() -> new ProcessBuilder("stdbuf", "-oL", "nft", "monitor", "rules")
                 .redirectErrorStream(true)
                 .start());
-        try (BufferedReader lines = monitor.inputReader()) {
-            Thread.ofPlatform()
-                    .daemon()
-                    .start(() -> lines.lines().forEach(line -> seen.add(new Sight(line, System.nanoTime()))));
+        // Ends with the monitor; closing the reader under it would wait for a line that never comes.
+        Thread.ofPlatform()
+                .daemon()
+                .start(() ->
+                        monitor.inputReader().lines().forEach(line -> seen.add(new Sight(line, System.nanoTime()))));
+        try {
             Samples samples = new Samples();
             for (int i = 1; i <= WARM_UP + count; i++) {
                 int number = i * 7 % policies;

@@ -5,10 +5,9 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What figures say about where they come from, and the figures that every benchmark needs. */
+/** What figures say about where they come from. */
 final class Machine {
     private static final long MEGABYTE = 1 << 20;
 
@@ -44,19 +43,6 @@ final class Machine {
 
     static double mebibytes(long bytes) {
         return (double) bytes / MEGABYTE;
-    }
-
-    /** Count, p50, p90, p99 and maximum of samples, read from the sorted samples themselves. */
-    static String quantiles(long[] nanos) {
-        long[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        return "%d samples: p50 %.3f ms, p90 %.3f ms, p99 %.3f ms, max %.3f ms"
-                .formatted(sorted.length, at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.99), at(sorted, 1.0));
-    }
-
-    private static double at(long[] sorted, double share) {
-        int index = (int) Math.ceil(share * sorted.length) - 1;
-        return sorted[Math.max(0, index)] / 1e6;
     }
 
     private static String processor() {

@@ -18,12 +18,17 @@ final class Samples {
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
         return String.format(
                 Locale.ROOT,
-                "%d samples, p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, max %.1f ms",
+                "%d samples, p50 %.3f ms, p90 %.3f ms, p99 %.3f ms, max %.3f ms",
                 sorted.length,
                 millis(rank(sorted, 50)),
                 millis(rank(sorted, 90)),
                 millis(rank(sorted, 99)),
                 millis(sorted[sorted.length - 1]));
+    }
+
+    /** The one that was measured first. */
+    double firstMillis() {
+        return millis(nanos.getFirst());
     }
 
     /** All of them in the order of their measurement, in milliseconds. */
