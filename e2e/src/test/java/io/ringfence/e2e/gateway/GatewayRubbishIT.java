@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is sent: a clear refusal, nothing stored, and the gateway goes on. */
 class GatewayRubbishIT {
-    private static final int CASES = 600;
+    private static final int CASES = 2_000;
     private static final String POLICY = """
             apiVersion: v1
             kind: policy
@@ -59,6 +59,14 @@ class GatewayRubbishIT {
             "/v1/transactions?op=apply",
             "/v1/transactions",
             "/v1/workloadEndpoints/a/b/c/d",
+            "/v1/profiles",
+            "/v1/profiles/x",
+            "/v1/hostEndpoints/a/b",
+            "/v1/ipPools",
+            "/v1/ipPools/10.0.0.0%2f8",
+            "/v1/nodes/x",
+            "/v1/networkSets",
+            "/v1/tiers/x",
             "/v1/events?from=99999999999999999999",
             "/v1/hosts/x",
             "/v1/realized",
@@ -138,6 +146,15 @@ class GatewayRubbishIT {
         var put = gateway.call("PUT", "/v1/policies/victim", Map.of("Content-Type", "application/yaml"), body);
         assertThat(put.statusCode()).isBetween(400, 422);
         assertThat(gateway.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void aBodyOverTheLimitIsRefusedNamingIt() {
+        byte[] body = ("# " + "x".repeat(4 << 20)).getBytes(UTF_8);
+        var answer =
+                gateway.call("POST", "/v1/transactions?op=apply", Map.of("Content-Type", "application/yaml"), body);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(RunningGateway.json(answer).path("detail").asText()).containsAnyOf("4 MiB", "4194304");
     }
 
     @Test
