@@ -213,7 +213,7 @@ final class GeneratedResources {
     static void apply(Iterable<ResourceDelta> batch, Map<ResourceKey, Resource> state) {
         for (ResourceDelta delta : batch) {
             switch (delta) {
-                case ResourceDelta.Put(Resource resource) -> state.put(resource.key(), resource);
+                case ResourceDelta.Put(ResourceKey key, Resource resource) -> state.put(key, resource);
                 case ResourceDelta.Remove(ResourceKey key) -> state.remove(key);
             }
         }

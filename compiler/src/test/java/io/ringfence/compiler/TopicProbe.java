@@ -68,8 +68,8 @@ final class TopicProbe implements AutoCloseable {
             boolean last = i == deltas.size() - 1;
             Revision now = new Revision(revision);
             ResourceEvent event = switch (deltas.get(i)) {
-                case ResourceDelta.Put(Resource resource) ->
-                    new ResourceEvent(ResourceEvent.Type.UPDATED, resource.key(), resource, now, COMMITTED, last);
+                case ResourceDelta.Put(ResourceKey key, Resource resource) ->
+                    new ResourceEvent(ResourceEvent.Type.UPDATED, key, resource, now, COMMITTED, last);
                 case ResourceDelta.Remove(ResourceKey key) ->
                     new ResourceEvent(ResourceEvent.Type.DELETED, key, null, now, COMMITTED, last);
             };

@@ -21,7 +21,7 @@ public final class RevisionAssembler {
         open.add(
                 event.resource() == null
                         ? new ResourceDelta.Remove(event.key())
-                        : new ResourceDelta.Put(event.resource()));
+                        : new ResourceDelta.Put(event.key(), event.resource()));
         if (event.last()) {
             if (whole.isEmpty()) {
                 List<ResourceDelta> closed = open;

@@ -68,8 +68,8 @@ public final class Matcher {
         List<MatchDelta.ThingChange> changes = new ArrayList<>();
         for (ResourceDelta delta : batch) {
             switch (delta) {
-                case ResourceDelta.Put(Profile profile) -> changedProfiles.put(profile.name(), profile);
-                case ResourceDelta.Put put -> {}
+                case ResourceDelta.Put(ResourceKey _, Profile profile) -> changedProfiles.put(profile.name(), profile);
+                case ResourceDelta.Put _ -> {}
                 case ResourceDelta.Remove(ResourceKey key) -> {
                     switch (key.kind()) {
                         case PROFILE -> changedProfiles.put(key.parts().getFirst(), null);
@@ -81,8 +81,8 @@ public final class Matcher {
         }
         changedProfiles.forEach(this::changeProfile);
         for (ResourceDelta delta : batch) {
-            if (delta instanceof ResourceDelta.Put(Resource resource)) {
-                put(resource, changes);
+            if (delta instanceof ResourceDelta.Put(ResourceKey key, Resource resource)) {
+                put(key, resource, changes);
             }
         }
         flipped.values().removeIf(RoaringBitmap::isEmpty);
@@ -160,11 +160,11 @@ public final class Matcher {
                 && thingsByAddress.size() == 0;
     }
 
-    private void put(Resource resource, List<MatchDelta.ThingChange> changes) {
+    private void put(ResourceKey key, Resource resource, List<MatchDelta.ThingChange> changes) {
         switch (resource) {
             case WorkloadEndpoint endpoint ->
                 put(
-                        endpoint.key(),
+                        key,
                         endpoint.labels(),
                         endpoint.profiles(),
                         endpoint.ipNetworks(),
@@ -173,14 +173,14 @@ public final class Matcher {
                         changes);
             case HostEndpoint endpoint ->
                 put(
-                        endpoint.key(),
+                        key,
                         endpoint.labels(),
                         endpoint.profiles(),
                         endpoint.expectedIps(),
                         null,
                         Thing.NO_SHARD,
                         changes);
-            case NetworkSet set -> put(set.key(), set.labels(), List.of(), set.nets(), null, Thing.NO_SHARD, changes);
+            case NetworkSet set -> put(key, set.labels(), List.of(), set.nets(), null, Thing.NO_SHARD, changes);
             case Profile profile -> {}
             case Policy policy -> {}
             case Tier tier -> {}

@@ -7,11 +7,14 @@ import io.ringfence.model.resource.ResourceKey;
 public sealed interface ResourceDelta {
     ResourceKey key();
 
-    /** The resource is now this. */
-    record Put(Resource resource) implements ResourceDelta {
-        @Override
-        public ResourceKey key() {
-            return resource.key();
+    /**
+     * The resource is now this.
+     *
+     * @param key the resource's own; beside it, because making it costs more than anything else that is done with most resources
+     */
+    record Put(ResourceKey key, Resource resource) implements ResourceDelta {
+        public Put(Resource resource) {
+            this(resource.key(), resource);
         }
     }
 

@@ -58,11 +58,11 @@ public final class Resolver {
         Set<ResourceKey> changedRules = new HashSet<>();
         for (ResourceDelta delta : batch) {
             switch (delta) {
-                case ResourceDelta.Put(Policy policy) -> change(policy.key(), policy, stale, changedRules, touched);
-                case ResourceDelta.Put(Profile profile) ->
-                    replace(profile.key(), rulebook.get(profile.key()), rulebook.put(profile), changedRules);
-                case ResourceDelta.Put(Tier tier) -> change(tier.name(), tier, stale);
-                case ResourceDelta.Put put -> {}
+                case ResourceDelta.Put(ResourceKey key, Policy policy) -> change(key, policy, stale, changedRules, touched);
+                case ResourceDelta.Put(ResourceKey key, Profile profile) ->
+                    replace(key, rulebook.get(key), rulebook.put(profile), changedRules);
+                case ResourceDelta.Put(ResourceKey _, Tier tier) -> change(tier.name(), tier, stale);
+                case ResourceDelta.Put _ -> {}
                 case ResourceDelta.Remove(ResourceKey key) -> {
                     if (key.kind() == Kind.POLICY) {
                         change(key, null, stale, changedRules, touched);

@@ -2,6 +2,7 @@ package io.ringfence.model.net;
 
 import inet.ipaddr.ipv6.IPv6Address;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block of addresses, or one address when the prefix is as long as the family. Bits below the prefix are always zero, so equal
@@ -73,6 +74,20 @@ public record Cidr(IpVersion version, long high, long low, int prefixLength) imp
             bytes[8 + i] = (byte) (low >>> (56 - 8 * i));
         }
         return bytes;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Cidr block
+                && low == block.low
+                && high == block.high
+                && prefixLength == block.prefixLength
+                && version == block.version;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(high) + Long.hashCode(low)) + prefixLength;
     }
 
     @Override
