@@ -2,7 +2,6 @@ package io.ringfence.kit.lifecycle;
 
 import io.ringfence.kit.config.Default;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,16 +53,14 @@ final class SampleMain {
 
             @Override
             public Future<Void> stop() {
-                Promise<Void> stopped = Promise.promise();
-                vertx.setTimer(50, ignored -> {
+                // Its result is told on an event loop, as that of most services is.
+                return vertx.executeBlocking(() -> {
                     LOG.info("last words");
                     if (settings.behaviour() == Behaviour.FAIL_TO_STOP) {
-                        stopped.fail("stuck");
-                    } else {
-                        stopped.complete();
+                        throw new IllegalStateException("stuck");
                     }
+                    return null;
                 });
-                return stopped.future();
             }
         });
     }
