@@ -113,9 +113,9 @@ public final class EndToEndBench {
             throws IOException, InterruptedException {
         BlockingQueue<Sight> seen = new LinkedBlockingQueue<>();
         // Line by line: into a pipe it would wait until a block is full.
-        Process monitor = netns.call(() -> new ProcessBuilder("stdbuf", "-oL", "nft", "monitor", "rules")
+        Process monitor = new ProcessBuilder(netns.inside("stdbuf", "-oL", "nft", "monitor", "rules"))
                 .redirectErrorStream(true)
-                .start());
+                .start();
         // Ends with the monitor; closing the reader under it would wait for a line that never comes.
         Thread.ofPlatform()
                 .daemon()
@@ -158,7 +158,8 @@ public final class EndToEndBench {
     }
 
     /** An endpoint of another host appears; the sets of its group get a member. */
-    private static Samples member(GatewayClient gateway, Netns netns, int count) {
+    private static Samples member(GatewayClient gateway, Netns netns, int count)
+            throws IOException, InterruptedException {
         Samples samples = new Samples();
         int first = 1000;
         Revision revision = gateway.change(List.of(endpoint("host-2", first)), List.of());
@@ -170,7 +171,7 @@ public final class EndToEndBench {
             String address = address(first + 10 * i);
             gateway.change(List.of(endpoint), List.of());
             long answered = System.nanoTime();
-            long when = netns.call(() -> awaitMember(set, address));
+            long when = awaitMember(netns, set, address);
             if (i > WARM_UP) {
                 samples.add(Math.max(0, when - answered));
             }
@@ -194,10 +195,10 @@ public final class EndToEndBench {
         return added.group(1);
     }
 
-    private static long awaitMember(String set, String address) throws IOException, InterruptedException {
+    private static long awaitMember(Netns netns, String set, String address) throws IOException, InterruptedException {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(SIGHT_LIMIT_SECONDS);
         while (true) {
-            Process test = new ProcessBuilder("ipset", "-q", "test", set, address)
+            Process test = new ProcessBuilder(netns.inside("ipset", "-q", "test", set, address))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

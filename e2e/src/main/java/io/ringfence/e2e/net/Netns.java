@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +13,7 @@ import java.util.concurrent.Executors;
 
 /**
  * A network namespace, and a thread that lives in it: a socket opened there belongs to the namespace for good, whichever thread uses it
- * later; a program started there runs in it.
+ * later.
  */
 public final class Netns implements AutoCloseable {
     private final String name;
@@ -47,7 +49,10 @@ public final class Netns implements AutoCloseable {
         return name;
     }
 
-    /** Runs {@code task} on the thread that lives here and waits for it. */
+    /**
+     * Runs {@code task} on the thread that lives here and waits for it. It may open sockets and files, no more: a thread that it starts,
+     * knowingly or by way of a virtual thread or a process, lives here too and may later do the work of others.
+     */
     public <T> T call(Callable<T> task) {
         try {
             return resident.submit(task).get();
@@ -70,7 +75,14 @@ public final class Netns implements AutoCloseable {
 
     /** Runs a program inside; returns its output, throws when its status is not 0. */
     public String exec(String... command) {
-        return call(() -> Command.run(command));
+        return Command.run(inside(command).toArray(String[]::new));
+    }
+
+    /** The command line that runs a program inside. */
+    public List<String> inside(String... command) {
+        List<String> line = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + name));
+        line.addAll(List.of(command));
+        return line;
     }
 
     /** Sets a variable below {@code /proc/sys/net}, such as {@code ipv4/ip_forward}. */
