@@ -19,6 +19,7 @@ import java.util.Map;
  * time.
  */
 public final class Distributed implements Deployment {
+    private static final List<String> FOUNDATIONS = List.of("etcd", "kafka");
     private static final int STORES = 2;
     private static final int COMPILERS = 2;
     private static final int PROBE_MILLIS = 500;
@@ -44,7 +45,7 @@ public final class Distributed implements Deployment {
             kafka = "127.0.0.1:" + kafkaPort;
             startEtcd();
             startKafka(kafkaPort);
-            await(List.of("etcd", "kafka"));
+            await(FOUNDATIONS);
             List<String> stores = new ArrayList<>();
             for (int i = 1; i <= STORES; i++) {
                 stores.add(service(
@@ -191,9 +192,15 @@ public final class Distributed implements Deployment {
         return process;
     }
 
-    /** Ends all, the last started first, and removes their data. */
+    /** Ends all, our services at once and then what they lean on, and removes their data. */
     @Override
     public void close() {
+        List<ServiceProcess> services = processes.entrySet().stream()
+                .filter(entry -> !FOUNDATIONS.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        services.forEach(ServiceProcess::askToEnd);
+        services.forEach(ServiceProcess::close);
         new ArrayList<>(processes.values()).reversed().forEach(ServiceProcess::close);
         Folders.remove(folder);
     }

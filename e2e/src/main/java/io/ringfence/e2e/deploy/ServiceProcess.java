@@ -155,10 +155,15 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** Asks it to end, and does not wait for that. */
+    void askToEnd() {
+        process.destroy();
+    }
+
     /** Asks it to end, and kills it when it has not after some seconds. */
     @Override
     public void close() {
-        process.destroy();
+        askToEnd();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 kill();

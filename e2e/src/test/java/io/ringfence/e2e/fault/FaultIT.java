@@ -25,10 +25,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,19 +41,31 @@ class FaultIT {
     private static final int HOSTS = 2;
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
-    private Network network;
-    private Distributed ringfence;
-    private GatewayClient gateway;
+    private static Network network;
+    private static Distributed ringfence;
+    private static GatewayClient gateway;
+    private static List<String> services;
+    private static int twins;
 
-    @BeforeEach
-    void start() {
+    /** Once for all tests: what one of them kills, it also starts again. */
+    @BeforeAll
+    static void start() {
         network = Network.of(HOSTS, 0);
         ringfence = new Distributed(network.hosts(), Backend.NFT);
         gateway = new GatewayClient(ringfence.api());
+        services = ringfence.names();
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void empty() {
+        Set<ResourceKey> keys = byKey(gateway.everything()).keySet();
+        if (!keys.isEmpty()) {
+            gateway.awaitRealized(gateway.change(List.of(), keys), HOSTS, LIMIT);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
         gateway.close();
         ringfence.close();
         network.close();
@@ -60,17 +74,16 @@ class FaultIT {
     @Test
     void killingEachServiceDuringAThousandChangesLosesNothing() {
         Changes changes = new Changes(gateway, SEED);
-        List<String> victims = ringfence.names();
-        int between = CHANGES / (victims.size() + 1);
+        int between = CHANGES / (services.size() + 1);
         for (int i = 1; i <= CHANGES; i++) {
             changes.next();
-            if (i % between == 0 && i / between <= victims.size()) {
-                ServiceProcess victim = ringfence.process(victims.get(i / between - 1));
+            if (i % between == 0 && i / between <= services.size()) {
+                ServiceProcess victim = ringfence.process(services.get(i / between - 1));
                 victim.kill();
                 victim.startAgain();
             }
         }
-        victims.forEach(name -> ringfence.process(name).awaitReady());
+        services.forEach(name -> ringfence.process(name).awaitReady());
         everythingAgrees(changes.stored());
     }
 
@@ -148,16 +161,16 @@ class FaultIT {
 
     /** A second agent for each host, in a namespace that was empty, comes to the same rules and sets. */
     private void kernelsAreAsIfProgrammedFromNothing(Revision revision) {
-        try (Network twins = Network.of(HOSTS, 0)) {
+        try (Network others = Network.of(HOSTS, 0)) {
             List<ServiceProcess> agents = new ArrayList<>();
-            for (Host twin : twins.hosts()) {
-                agents.add(ringfence.startAgent("twin-of-" + twin.name(), twin, Backend.NFT));
+            for (Host twin : others.hosts()) {
+                agents.add(ringfence.startAgent("twin-" + ++twins + "-of-" + twin.name(), twin, Backend.NFT));
             }
             agents.forEach(ServiceProcess::awaitReady);
             gateway.awaitRealized(revision, HOSTS, LIMIT);
             for (int i = 0; i < HOSTS; i++) {
                 Host host = network.hosts().get(i);
-                Host twin = twins.hosts().get(i);
+                Host twin = others.hosts().get(i);
                 Awaitility.await()
                         .atMost(LIMIT)
                         .untilAsserted(() -> assertThat(KernelImage.of(host.netns(), "nft"))
