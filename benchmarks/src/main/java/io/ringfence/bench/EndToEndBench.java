@@ -122,6 +122,7 @@ public final class EndToEndBench {
                 .start(() ->
                         monitor.inputReader().lines().forEach(line -> seen.add(new Sight(line, System.nanoTime()))));
         try {
+            awaitMonitor(netns, seen);
             Samples samples = new Samples();
             for (int i = 1; i <= WARM_UP + count; i++) {
                 int number = i * 7 % policies;
@@ -139,6 +140,20 @@ public final class EndToEndBench {
         } finally {
             monitor.destroy();
         }
+    }
+
+    /** The monitor does not say when it has begun to listen; so a table of ours, which filters nothing, gets rules until one is seen. */
+    private static void awaitMonitor(Netns netns, BlockingQueue<Sight> seen) throws InterruptedException {
+        netns.exec("nft", "add table ip bench; add chain ip bench seen");
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(SIGHT_LIMIT_SECONDS);
+        do {
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("nft monitor shows nothing");
+            }
+            netns.exec("nft", "add rule ip bench seen continue");
+        } while (seen.poll(100, TimeUnit.MILLISECONDS) == null);
+        netns.exec("nft", "delete table ip bench");
+        seen.clear();
     }
 
     private record Sight(String line, long nanos) {}
