@@ -3,10 +3,12 @@ package io.ringfence.log.publish;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -99,7 +101,9 @@ public final class TransactionalPublisher implements AutoCloseable {
         try {
             producer.beginTransaction();
             // Nobody waits for a record before its commit, which waits for all and fails when one did.
-            records.forEach(producer::send);
+            for (ProducerRecord<String, byte[]> record : records) {
+                Future<RecordMetadata> _ = producer.send(record);
+            }
             if (group != null) {
                 producer.sendOffsetsToTransaction(group.offsets(), group.member());
             }
