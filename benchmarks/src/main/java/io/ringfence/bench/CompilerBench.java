@@ -100,8 +100,7 @@ public final class CompilerBench {
                     .mapToInt(delta -> delta.puts().size() + delta.removals().size())
                     .sum();
         }
-        System.out.printf(
-                "L1: one endpoint of W1 relabelled: %s; %,d records written%n", samples.summary(), written);
+        System.out.printf("L1: one endpoint of W1 relabelled: %s; %,d records written%n", samples.summary(), written);
     }
 
     private static void manySelectors() {

@@ -172,14 +172,7 @@ public final class Matcher {
                         shardOfHost.applyAsInt(endpoint.node()),
                         changes);
             case HostEndpoint endpoint ->
-                put(
-                        key,
-                        endpoint.labels(),
-                        endpoint.profiles(),
-                        endpoint.expectedIps(),
-                        null,
-                        Thing.NO_SHARD,
-                        changes);
+                put(key, endpoint.labels(), endpoint.profiles(), endpoint.expectedIps(), null, Thing.NO_SHARD, changes);
             case NetworkSet set -> put(key, set.labels(), List.of(), set.nets(), null, Thing.NO_SHARD, changes);
             case Profile profile -> {}
             case Policy policy -> {}

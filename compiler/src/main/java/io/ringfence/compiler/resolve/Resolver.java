@@ -58,7 +58,8 @@ public final class Resolver {
         Set<ResourceKey> changedRules = new HashSet<>();
         for (ResourceDelta delta : batch) {
             switch (delta) {
-                case ResourceDelta.Put(ResourceKey key, Policy policy) -> change(key, policy, stale, changedRules, touched);
+                case ResourceDelta.Put(ResourceKey key, Policy policy) ->
+                    change(key, policy, stale, changedRules, touched);
                 case ResourceDelta.Put(ResourceKey key, Profile profile) ->
                     replace(key, rulebook.get(key), rulebook.put(profile), changedRules);
                 case ResourceDelta.Put(ResourceKey _, Tier tier) -> change(tier.name(), tier, stale);

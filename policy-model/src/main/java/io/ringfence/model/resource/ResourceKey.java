@@ -88,7 +88,8 @@ public record ResourceKey(Kind kind, String path) implements Comparable<Resource
                 : part.replace("%", "%25").replace("/", "%2f");
     }
 
-    // Written out, here and in Cidr: tables of a million of these are filled before the JVM has compiled what a record would get.
+    // Written out, here and in Cidr: tables of a million of these are filled before the JVM has compiled what a record
+    // would get.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ResourceKey(Kind kindOfOther, String pathOfOther)
@@ -98,7 +99,7 @@ public record ResourceKey(Kind kind, String path) implements Comparable<Resource
 
     @Override
     public int hashCode() {
-        return kind.ordinal() + 31 * path.hashCode();
+        return 31 * kind.text().hashCode() + path.hashCode();
     }
 
     @Override
