@@ -138,12 +138,12 @@ public final class Emitter {
     }
 
     private void putEndpoints(ResolveDelta resolved) {
-        if (published.length < matcher.end()) {
-            published = Arrays.copyOf(published, Math.max(matcher.end(), published.length + (published.length >> 1)));
+        if (published.length < matcher.things().end()) {
+            published = Arrays.copyOf(published, Math.max(matcher.things().end(), published.length + (published.length >> 1)));
         }
         resolved.endpoints().forEach((org.roaringbitmap.IntConsumer) endpoint -> {
             work.compareRecord();
-            Thing thing = matcher.thing(endpoint);
+            Thing thing = matcher.things().get(endpoint);
             ShardEndpoint wanted = new ShardEndpoint(
                     thing.key(),
                     Objects.requireNonNull(thing.interfaceName()),

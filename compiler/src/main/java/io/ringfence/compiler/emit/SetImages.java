@@ -62,8 +62,8 @@ final class SetImages {
                     if (old != null) {
                         touch(set, old.addresses());
                     }
-                    if (matcher.isThing(thing)) {
-                        touch(set, matcher.thing(thing).addresses());
+                    if (matcher.things().contains(thing)) {
+                        touch(set, matcher.things().get(thing).addresses());
                     }
                 });
             }
@@ -107,7 +107,7 @@ final class SetImages {
         for (Cidr address : addresses) {
             work.visitAddress();
             AddressTrie trie = members(set);
-            members.put(set, matcher.hasAddress(selected, address) ? trie.with(address) : trie.without(address));
+            members.put(set, matcher.things().hasAddress(selected, address) ? trie.with(address) : trie.without(address));
         }
     }
 
@@ -116,7 +116,7 @@ final class SetImages {
         List<Cidr> addresses = new ArrayList<>(selected.getCardinality());
         selected.forEach((org.roaringbitmap.IntConsumer) thing -> {
             work.visitAddress();
-            addresses.addAll(matcher.thing(thing).addresses());
+            addresses.addAll(matcher.things().get(thing).addresses());
         });
         return AddressTrie.of(addresses);
     }

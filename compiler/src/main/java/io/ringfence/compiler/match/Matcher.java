@@ -36,14 +36,7 @@ public final class Matcher {
     private final SelectorIndex selectors = new SelectorIndex(labels);
     private final RoaringBitmap universe = new RoaringBitmap();
     private final Algebra algebra = new Algebra(labels, universe);
-    private final IdTable<ResourceKey> keys = new IdTable<>();
-    private final PostingMap<Cidr> thingsByAddress = new PostingMap<>();
-
-    /** By number of the thing. */
-    private @Nullable Thing[] things = new Thing[16];
-
-    /** Things removed by the last batch; their numbers become free with the next. */
-    private final List<Integer> gone = new ArrayList<>();
+    private final Things things = new Things();
 
     /** What flipped in the batch under way, by selector; a thing that flips twice is out again. */
     private Map<Integer, RoaringBitmap> flipped = new HashMap<>();
@@ -61,8 +54,7 @@ public final class Matcher {
      * @param batch each key at most once; resources without labels of things do nothing
      */
     public MatchDelta apply(Collection<ResourceDelta> batch) {
-        gone.forEach(keys::remove);
-        gone.clear();
+        things.freeNumbers();
         flipped = new HashMap<>();
         Map<String, @Nullable Profile> changedProfiles = new LinkedHashMap<>();
         List<MatchDelta.ThingChange> changes = new ArrayList<>();
@@ -112,7 +104,7 @@ public final class Matcher {
     /** Calls with each asked selector that selects the thing. Cost: the selectors that may select it. */
     public void forEachSelecting(int thing, IntConsumer consumer) {
         RoaringBitmap candidates = new RoaringBitmap();
-        selectors.addCandidates(effective(thing(thing)), candidates);
+        selectors.addCandidates(effective(things.get(thing)), candidates);
         candidates.forEach((org.roaringbitmap.IntConsumer) selector -> {
             work.evaluateSelector();
             if (selectors.answer(selector).contains(thing)) {
@@ -121,23 +113,9 @@ public final class Matcher {
         });
     }
 
-    /** The thing of a number that is in use. */
-    public Thing thing(int number) {
-        Thing thing = things[number];
-        if (thing == null) {
-            throw new IllegalStateException("no thing " + number);
-        }
-        return thing;
-    }
-
-    /** Whether the number is in use. */
-    public boolean isThing(int number) {
-        return number < things.length && things[number] != null;
-    }
-
-    /** One more than the largest number of a thing. */
-    public int end() {
-        return keys.end();
+    /** Everything that has labels, by number; to be read only. */
+    public Things things() {
+        return things;
     }
 
     /** Names of the profiles of a list that some thing names. */
@@ -145,19 +123,13 @@ public final class Matcher {
         return profiles.names(list);
     }
 
-    /** Whether one of these things has the address. */
-    public boolean hasAddress(RoaringBitmap these, Cidr address) {
-        return thingsByAddress.intersects(address, these);
-    }
-
     /** Whether nothing is held: no thing, label, profile, address or selector. */
     public boolean isEmpty() {
         return universe.isEmpty()
-                && keys.size() == gone.size()
+                && things.isEmpty()
                 && labels.isEmpty()
                 && profiles.isEmpty()
-                && selectors.isEmpty()
-                && thingsByAddress.size() == 0;
+                && selectors.isEmpty();
     }
 
     private void put(ResourceKey key, Resource resource, List<MatchDelta.ThingChange> changes) {
@@ -192,15 +164,12 @@ public final class Matcher {
             int shard,
             List<MatchDelta.ThingChange> changes) {
         work.visitThing();
-        int number = keys.add(key);
-        if (number >= things.length) {
-            things = Arrays.copyOf(things, number * 2);
-        }
-        Thing before = things[number];
+        int number = things.numberFor(key);
+        Thing before = things.find(number);
         int list = profiles.hold(profileNames);
         Thing after = new Thing(
                 before == null ? key : before.key(), labels.hold(ownLabels), list, addresses, interfaceName, shard);
-        things[number] = after;
+        things.put(number, after);
         if (before == null) {
             universe.add(number);
             profiles.addThing(list, number);
@@ -213,13 +182,12 @@ public final class Matcher {
             relabel(number, effective(before), effective(after));
             release(before);
         }
-        moveAddresses(number, before == null ? List.of() : before.addresses(), addresses);
         changes.add(new MatchDelta.ThingChange(number, before, after));
     }
 
     private void remove(ResourceKey key, List<MatchDelta.ThingChange> changes) {
-        int number = keys.idOf(key);
-        Thing before = number == IdTable.ABSENT ? null : things[number];
+        int number = things.numberOf(key);
+        Thing before = things.find(number);
         if (before == null) {
             return;
         }
@@ -227,10 +195,8 @@ public final class Matcher {
         disappear(number, effective(before));
         profiles.removeThing(before.profiles(), number);
         universe.remove(number);
-        moveAddresses(number, before.addresses(), List.of());
         release(before);
-        things[number] = null;
-        gone.add(number);
+        things.remove(number);
         changes.add(new MatchDelta.ThingChange(number, before, null));
     }
 
@@ -257,7 +223,7 @@ public final class Matcher {
                 int[] inheritedAfter = profiles.inherited(list);
                 profiles.things(list).forEach((org.roaringbitmap.IntConsumer) number -> {
                     work.visitThing();
-                    int[] own = thing(number).own();
+                    int[] own = things.get(number).own();
                     relabel(number, profiles.effective(own, inheritedBefore), profiles.effective(own, inheritedAfter));
                 });
             }
@@ -344,13 +310,6 @@ public final class Matcher {
             if (!flips.checkedAdd(number)) {
                 flips.remove(number);
             }
-        }
-    }
-
-    private void moveAddresses(int number, List<Cidr> before, List<Cidr> after) {
-        if (!before.equals(after)) {
-            before.forEach(address -> thingsByAddress.remove(address, number));
-            after.forEach(address -> thingsByAddress.add(address, number));
         }
     }
 

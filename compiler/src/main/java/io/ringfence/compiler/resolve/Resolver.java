@@ -307,11 +307,11 @@ public final class Resolver {
     }
 
     private void resolve(RoaringBitmap endpoints) {
-        if (rulesOf.length < matcher.end()) {
-            rulesOf = Arrays.copyOf(rulesOf, Math.max(matcher.end(), rulesOf.length + (rulesOf.length >> 1)));
+        if (rulesOf.length < matcher.things().end()) {
+            rulesOf = Arrays.copyOf(rulesOf, Math.max(matcher.things().end(), rulesOf.length + (rulesOf.length >> 1)));
         }
         endpoints.forEach((org.roaringbitmap.IntConsumer) endpoint -> {
-            Thing thing = matcher.thing(endpoint);
+            Thing thing = matcher.things().get(endpoint);
             Group group = groups.groupOf(endpoint);
             PolicyList list = group.policies;
             if (list == null) {
