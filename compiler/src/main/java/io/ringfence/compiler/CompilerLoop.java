@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,7 +46,7 @@ final class CompilerLoop implements TailListener {
     private final Map<ResourceKey, ResourceDelta> waitingPolicies = new LinkedHashMap<>();
 
     private final TopicTail tail;
-    private @Nullable Progress progress;
+    private volatile @Nullable Progress progress; // written by the compiler's thread
     private boolean compileScheduled;
     private volatile boolean inSync;
 
@@ -74,6 +75,22 @@ final class CompilerLoop implements TailListener {
         return inSync;
     }
 
+    /** Records of the topic that are not compiled yet; empty while that is not known. Any thread. */
+    OptionalLong lag() {
+        return tail.lag();
+    }
+
+    /** The newest revision compiled. Any thread. */
+    Revision revision() {
+        Progress newest = progress;
+        return newest == null ? Revision.NONE : newest.revision();
+    }
+
+    /** Shards whose partitions this compiler has brought up to date and keeps so. Any thread. */
+    int shards() {
+        return ownership.shards();
+    }
+
     /** Stops reading and leaves the group. On the compiler's thread. */
     void close() {
         tail.close();
@@ -97,7 +114,7 @@ final class CompilerLoop implements TailListener {
     @Override
     public void inSync() {
         compilation.apply(waitingPolicies.values());
-        LOG.info("in sync at revision {}", progress == null ? Revision.NONE : progress.revision());
+        LOG.info("in sync at revision {}", revision());
         waitingPolicies.clear();
         inSync = true;
         ownership.join(progress);

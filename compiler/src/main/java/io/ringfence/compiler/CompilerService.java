@@ -36,6 +36,7 @@ public final class CompilerService implements Service {
     private CompilerService(String bootstrap, int shards) {
         this.bootstrap = bootstrap;
         this.shards = shards;
+        meters.watch(() -> loop, shards);
     }
 
     /** Starts a compiler; the future is done when its topics are there and its health routes listen. Ready is what {@code /readyz} says. */

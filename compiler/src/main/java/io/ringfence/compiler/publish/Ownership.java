@@ -5,6 +5,7 @@ import io.ringfence.compiler.emit.ShardDelta;
 import io.ringfence.log.record.Progress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,11 @@ public final class Ownership implements AutoCloseable {
     private @Nullable Progress progress;
     private @Nullable GroupMember member;
     private @Nullable ShardPublisher publisher;
+
+    /** Read back and brought up to date. */
+    private final Set<Integer> upToDate = new HashSet<>();
+
+    private volatile int shards; // their number, for other threads
 
     /** Grows with each membership, so that what an earlier one still hands over is known. Written by the compiler's thread. */
     private final AtomicInteger membership = new AtomicInteger();
@@ -81,6 +87,11 @@ public final class Ownership implements AutoCloseable {
                 rejoin(e);
             }
         }
+    }
+
+    /** How many shards are ours and hold what they must. Any thread. */
+    public int shards() {
+        return shards;
     }
 
     /** Leaves the group; its other members take the shards over at once. */
@@ -126,20 +137,22 @@ public final class Ownership implements AutoCloseable {
             publisher = null;
         }
         compilation.disown(compilation.owned());
+        upToDate.clear();
+        shards = 0;
     }
 
     /** Each shard is a transaction of its own: it may be large, and depends on no other. */
-    private void own(Set<Integer> shards) {
+    private void own(Set<Integer> more) {
         if (publisher == null) {
             return;
         }
         try {
             long begun = System.nanoTime();
-            ReadBack found = ReadBack.of(bootstrap, shards);
+            ReadBack found = ReadBack.of(bootstrap, more);
             Map<Integer, ShardDelta> wanted = new HashMap<>();
-            compilation.own(shards).forEach(delta -> wanted.put(delta.shard(), delta));
+            compilation.own(more).forEach(delta -> wanted.put(delta.shard(), delta));
             int written = 0;
-            for (int shard : shards) {
+            for (int shard : more) {
                 ShardDelta all = wanted.getOrDefault(shard, new ShardDelta(shard, List.of(), List.of()));
                 ShardDelta missing = Takeover.difference(all, found.records().getOrDefault(shard, Map.of()));
                 publisher.own(shard, found);
@@ -147,9 +160,11 @@ public final class Ownership implements AutoCloseable {
                     written += publisher.publish(missing.isEmpty() ? List.of() : List.of(missing), progress);
                 }
             }
+            upToDate.addAll(more);
+            shards = upToDate.size();
             LOG.info(
                     "took over shards {}: {} records written in {} ms",
-                    shards,
+                    more,
                     written,
                     (System.nanoTime() - begun) / 1_000_000);
         } catch (PublishFailedException | KafkaException e) {
@@ -159,12 +174,14 @@ public final class Ownership implements AutoCloseable {
         }
     }
 
-    private void disown(Set<Integer> shards) {
+    private void disown(Set<Integer> fewer) {
         if (publisher != null) {
-            publisher.disown(shards);
+            publisher.disown(fewer);
         }
-        compilation.disown(shards);
-        LOG.info("gave up shards {}", shards);
+        compilation.disown(fewer);
+        upToDate.removeAll(fewer);
+        shards = upToDate.size();
+        LOG.info("gave up shards {}", fewer);
     }
 
     /** On the group's thread. */

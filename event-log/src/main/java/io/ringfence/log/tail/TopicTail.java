@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,6 +54,12 @@ public final class TopicTail implements AutoCloseable {
     private final Thread thread;
     private final Freshness freshness;
     private volatile boolean closed; // set once, by any thread
+
+    /** Offsets between what was fetched and the end, as the last fetch told; negative before the first. Written by the tail's thread. */
+    private volatile long unfetched = -1;
+
+    /** Records handed over in calls that have not returned. */
+    private final AtomicLong underWay = new AtomicLong();
 
     private TopicTail(
             String bootstrap, TopicPartition partition, Executor executor, TailListener listener, InstantSource clock) {
@@ -115,6 +123,15 @@ public final class TopicTail implements AutoCloseable {
         return freshness.unconfirmed(clock.instant());
     }
 
+    /**
+     * How many records are behind what the listener has done with: those not fetched, as far as the last fetch knew the end of the log, and
+     * those handed over in calls that have not returned. Markers of transactions count among the first. Empty before the first fetch.
+     */
+    public OptionalLong lag() {
+        long rest = unfetched;
+        return rest < 0 ? OptionalLong.empty() : OptionalLong.of(rest + underWay.get());
+    }
+
     /** Calls that the executor has not finished. */
     int waiting() {
         return MAX_AHEAD - ahead.availablePermits();
@@ -160,6 +177,7 @@ public final class TopicTail implements AutoCloseable {
         while (!closed) {
             List<ConsumerRecord<String, byte[]>> records = poll(consumer);
             long position = consumer.position(partition);
+            consumer.currentLag(partition).ifPresent(rest -> unfetched = rest);
             if (!records.isEmpty() && freshness.mayHaveMissedRemovals(clock.instant())) {
                 throw new IllegalStateException("the reader was away for longer than removals are kept");
             }
@@ -249,8 +267,13 @@ public final class TopicTail implements AutoCloseable {
         if (records.isEmpty()) {
             return;
         }
+        underWay.addAndGet(records.size());
         submit(() -> {
-            listener.records(records);
+            try {
+                listener.records(records);
+            } finally {
+                underWay.addAndGet(-records.size());
+            }
             freshness.handedOver(Instant.ofEpochMilli(records.getLast().timestamp()));
         });
     }

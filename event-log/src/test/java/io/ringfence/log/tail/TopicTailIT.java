@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -281,8 +282,10 @@ final class TopicTailIT {
         told.allowed.drainPermits();
         TopicTail tail = tail(told);
         await().atMost(SOON).until(() -> tail.waiting() == TopicTail.MAX_AHEAD);
+        await().atMost(SOON).until(() -> tail.lag().equals(OptionalLong.of(count)));
         told.allowed.release(Integer.MAX_VALUE / 2);
         await().atMost(SOON).until(() -> told.calls().size() == count + 1);
+        await().atMost(SOON).until(() -> tail.lag().equals(OptionalLong.of(0)));
         List<String> expected = new ArrayList<>(
                 IntStream.range(0, count).mapToObj(Integer::toString).toList());
         expected.add("IN SYNC");
