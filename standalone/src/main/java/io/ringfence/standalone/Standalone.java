@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All of Ringfence in this JVM. Any thread. */
@@ -33,6 +35,9 @@ public final class Standalone implements Service {
     private final List<Service> services = new CopyOnWriteArrayList<>();
 
     private final List<Service> agents = new CopyOnWriteArrayList<>();
+
+    /** All of them by name. */
+    private final Map<String, Service> parts = new ConcurrentHashMap<>();
 
     private int port;
 
@@ -60,17 +65,22 @@ public final class Standalone implements Service {
                                 StoreSettings.class,
                                 Map.of("DATA", data.resolve("store").toString())))
                 .compose(store -> {
-                    services.add(store);
+                    add("policy-store", store);
                     List<Future<?>> others = new ArrayList<>();
                     others.add(startGateway(settings, store.port()));
                     others.add(CompilerService.start(vertx, load(CompilerSettings.class, Map.of()))
-                            .onSuccess(services::add));
+                            .onSuccess(compiler -> add("compiler", compiler)));
                     for (SimulatedHost host : settings.hosts()) {
                         others.add(startAgent(host, data));
                     }
                     return Future.join(others);
                 })
                 .map(_ -> this);
+    }
+
+    private void add(String name, Service service) {
+        services.add(service);
+        parts.put(name, service);
     }
 
     private Future<?> startGateway(StandaloneSettings settings, int storePort) {
@@ -80,7 +90,7 @@ public final class Standalone implements Service {
                 "PORT", Integer.toString(settings.port()));
         return ApiGatewayService.start(vertx, load(GatewaySettings.class, more)).onSuccess(gateway -> {
             port = gateway.port();
-            services.add(gateway);
+            add("api-gateway", gateway);
         });
     }
 
@@ -91,7 +101,10 @@ public final class Standalone implements Service {
                 "DATAPLANE", host.dataplane(),
                 "BACKEND", host.backend(),
                 "DATA", data.resolve("agent-" + host.name()).toString());
-        return HostAgentService.start(vertx, load(AgentSettings.class, more)).onSuccess(agents::add);
+        return HostAgentService.start(vertx, load(AgentSettings.class, more)).onSuccess(agent -> {
+            agents.add(agent);
+            parts.put("host-agent/" + host.name(), agent);
+        });
     }
 
     /** A service's settings with their defaults, as its process would have them; on a free port of the loopback interface unless said. */
@@ -112,6 +125,13 @@ public final class Standalone implements Service {
 
     public URI api() {
         return URI.create("http://" + LOOPBACK + ":" + port);
+    }
+
+    /** Where each part listens, for probes and metrics: {@code policy-store}, {@code compiler}, {@code api-gateway}, {@code host-agent/NAME}. */
+    public Map<String, URI> addresses() {
+        Map<String, URI> addresses = new TreeMap<>();
+        parts.forEach((name, part) -> addresses.put(name, URI.create("http://" + LOOPBACK + ":" + part.port())));
+        return addresses;
     }
 
     /** The broker's address, for subscribers of the topics. */
