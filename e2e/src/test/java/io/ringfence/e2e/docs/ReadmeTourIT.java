@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ class ReadmeTourIT {
 
     @Test
     void theTourRunsAndShowsWhatItSays() throws Exception {
-        Path root = repository();
+        Path root = Repository.root();
         String tour = BLOCK.matcher(Files.readString(root.resolve("README.md")))
                 .results()
                 .map(block -> block.group(1))
@@ -64,14 +63,6 @@ class ReadmeTourIT {
         if (Files.exists(pid)) {
             ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroyForcibly);
         }
-    }
-
-    private static Path repository() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("ringfence"))) {
-            folder = Objects.requireNonNull(folder.getParent(), "no folder above has the root script");
-        }
-        return folder;
     }
 
     private static int freePort() throws IOException {
