@@ -26,6 +26,7 @@ public final class Distributed implements Deployment {
 
     private final Path folder;
     private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
+    private final Map<String, URI> addresses = new LinkedHashMap<>();
     private final URI api;
     private final URI store;
     private final String kafka;
@@ -107,6 +108,7 @@ public final class Distributed implements Deployment {
     private String service(String name, String mainClass, String health, Map<String, String> more) {
         int port = ServiceProcess.freePort();
         String address = "http://127.0.0.1:" + port;
+        addresses.put(name, URI.create(address));
         Map<String, String> environment = new LinkedHashMap<>(more);
         environment.put("RINGFENCE_KAFKA", kafka);
         environment.put("RINGFENCE_LISTEN", "127.0.0.1");
@@ -176,6 +178,20 @@ public final class Distributed implements Deployment {
     /** etcd's address. */
     public String etcd() {
         return etcd;
+    }
+
+    /** Where etcd keeps its data. */
+    public Path etcdData() {
+        return folder.resolve("etcd");
+    }
+
+    /** Where a service of ours listens. */
+    public URI address(String name) {
+        URI address = addresses.get(name);
+        if (address == null) {
+            throw new IllegalArgumentException("no service " + name + " among " + addresses.keySet());
+        }
+        return address;
     }
 
     /** All processes by name, in the order of their start. */

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What a kernel holds of ours, in a form that compares: rules in order within each chain, chains and sets by name. */
-record KernelImage(List<String> ipv4, List<String> ipv6, List<String> sets) {
-    static KernelImage of(Netns netns, String backend) {
+public record KernelImage(List<String> ipv4, List<String> ipv6, List<String> sets) {
+    public static KernelImage of(Netns netns, String backend) {
         return new KernelImage(
                 rules(netns.exec("iptables-" + backend + "-save")),
                 rules(netns.exec("ip6tables-" + backend + "-save")),

@@ -14,11 +14,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What a compacted topic says now: of each partition the last record of each key, tombstones left out, committed transactions only. */
-final class TopicImage {
+public final class TopicImage {
     private TopicImage() {}
 
     /** By partition, then key. */
-    static List<Map<String, ConsumerRecord<String, byte[]>>> read(String bootstrap, String topic) {
+    public static List<Map<String, ConsumerRecord<String, byte[]>>> read(String bootstrap, String topic) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,10 @@ class ManifestsIT {
         }
     }
 
+    private static String rendered(String overlay) {
+        return Objects.requireNonNull(RENDERED.get(overlay), overlay);
+    }
+
     private static List<String> problems(String yaml) {
         Manifests manifests = Manifests.parse(yaml);
         List<String> problems = new ArrayList<>(Wiring.problems(manifests));
@@ -54,24 +59,24 @@ class ManifestsIT {
     @ParameterizedTest
     @ValueSource(strings = {"production", "development"})
     void everyOverlayIsOfKubernetesTypesAndHoldsTogether(String overlay) {
-        Manifests manifests = Manifests.parse(RENDERED.get(overlay));
+        Manifests manifests = Manifests.parse(rendered(overlay));
         assertThat(manifests.workloads())
                 .extracting(Workload::name)
                 .contains("policy-store", "compiler", "api-gateway", "host-agent");
-        assertThat(problems(RENDERED.get(overlay))).isEmpty();
+        assertThat(problems(rendered(overlay))).isEmpty();
     }
 
     @Test
     void productionHasThreeCopiesAndNoStoreOrBrokerOfItsOwn() {
-        Manifests production = Manifests.parse(RENDERED.get("production"));
+        Manifests production = Manifests.parse(rendered("production"));
         assertThat(production.one(ConfigMap.class, "ringfence").getData()).containsEntry("replication", "3");
         assertThat(production.workloads()).hasSize(4);
-        assertThat(RENDERED.get("production")).doesNotContain(".invalid");
+        assertThat(rendered("production")).doesNotContain(".invalid");
     }
 
     @Test
     void productionAllowsTheFlowsThatExistAndNoOther() {
-        assertThat(Flows.allowed(Manifests.parse(RENDERED.get("production"))))
+        assertThat(Flows.allowed(Manifests.parse(rendered("production"))))
                 .containsExactlyInAnyOrder(flows("""
                         dns -> api-gateway:8080
                         node -> api-gateway:8080
@@ -88,7 +93,7 @@ class ManifestsIT {
 
     @Test
     void developmentAddsWhatItsOwnBrokerAndStoreNeed() {
-        assertThat(Flows.allowed(Manifests.parse(RENDERED.get("development"))))
+        assertThat(Flows.allowed(Manifests.parse(rendered("development"))))
                 .containsExactlyInAnyOrder(flows("""
                         dns -> api-gateway:8080
                         node -> api-gateway:8080
@@ -178,7 +183,7 @@ class ManifestsIT {
 
     /** Production with the first such line another. */
     private static String breaking(String line, String broken) {
-        String yaml = RENDERED.get("production");
+        String yaml = rendered("production");
         int at = yaml.indexOf(line);
         assertThat(at).as("there is " + line).isNotNegative();
         return yaml.substring(0, at) + broken + yaml.substring(at + line.length());
