@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -79,21 +82,41 @@ final class EmbeddedKafkaIT {
         }
     }
 
-    private Process launch(int port) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path") + File.pathSeparator,
-                        KafkaMain.class.getName(),
-                        "--data",
-                        data.toString(),
-                        "--port",
-                        Integer.toString(port))
-                .redirectErrorStream(true)
-                .start();
+    @Test
+    void aSettingOfTheCommandLineWinsOverOurs() throws Exception {
+        Process process = launch(0, "--set", "message.max.bytes=54321");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", awaitReady(process)))) {
+            ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
+            Config config = Objects.requireNonNull(
+                    admin.describeConfigs(List.of(broker)).all().get().get(broker));
+            assertThat(config.get("message.max.bytes").value()).isEqualTo("54321");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aSettingWithoutAValueIsRefused() throws Exception {
+        Process process = launch(0, "--set", "message.max.bytes");
+        assertThat(process.waitFor(Duration.ofSeconds(30))).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+    }
+
+    private Process launch(int port, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path") + File.pathSeparator,
+                KafkaMain.class.getName(),
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port)));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private static String awaitReady(Process process) throws Exception {
