@@ -5,6 +5,8 @@ import io.ringfence.e2e.deploy.Deployment;
 import io.ringfence.e2e.deploy.Deployments;
 import io.ringfence.e2e.deploy.GatewayClient;
 import io.ringfence.e2e.net.Network;
+import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -17,8 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class DemoMain {
     private static final Logger LOG = LoggerFactory.getLogger(DemoMain.class);
-    private static final int HOSTS = 2;
-    private static final int WORKLOADS_PER_HOST = 3;
+    public static final int HOSTS = 2;
+    public static final int WORKLOADS_PER_HOST = 3;
 
     private DemoMain() {}
 
@@ -56,10 +58,27 @@ public final class DemoMain {
             try (Deployment deployment = distributed
                             ? Deployments.distributed(network.hosts(), backend)
                             : Deployments.standalone(network.hosts(), backend);
-                    GatewayClient gateway = new GatewayClient(deployment.api());
-                    Shell shell = new Shell(calicoctl(), deployment.api())) {
-                return new Demo(terminal, network, gateway, shell).play(Steps.all());
+                    GatewayClient gateway = new GatewayClient(deployment.api())) {
+                return play(terminal, network, gateway, deployment.api());
             }
+        }
+    }
+
+    /**
+     * Plays all steps on a deployment that runs already.
+     *
+     * @param network of {@value HOSTS} hosts with {@value WORKLOADS_PER_HOST} workloads each
+     * @return whether all went as expected
+     */
+    public static boolean play(PrintStream out, Network network, URI api) {
+        try (GatewayClient gateway = new GatewayClient(api)) {
+            return play(new Terminal(out, false), network, gateway, api);
+        }
+    }
+
+    private static boolean play(Terminal terminal, Network network, GatewayClient gateway, URI api) {
+        try (Shell shell = new Shell(calicoctl(), api)) {
+            return new Demo(terminal, network, gateway, shell).play(Steps.all());
         }
     }
 

@@ -4,13 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names that tell their owner, and removing what an owner that is gone left behind. */
-final class Leftovers {
+public final class Leftovers {
     private static final Pattern NAME = Pattern.compile("^rf(\\d+)-\\w+", Pattern.MULTILINE);
 
     private Leftovers() {}
 
     /** A name for a namespace of this process. */
-    static String nameFor(String suffix) {
+    public static String nameFor(String suffix) {
         return "rf" + ProcessHandle.current().pid() + "-" + suffix;
     }
 

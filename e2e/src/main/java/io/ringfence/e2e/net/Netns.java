@@ -28,6 +28,19 @@ public final class Netns implements AutoCloseable {
     /** Makes a namespace, with its loopback interface up, and the thread. */
     public static Netns create(String name) {
         Command.run("ip", "netns", "add", name);
+        return open(name);
+    }
+
+    /**
+     * Gives the network namespace of a process a name, and lives in it. It outlasts the process, and goes with the last of its processes,
+     * sockets and names.
+     */
+    public static Netns attach(String name, long process) {
+        Command.run("ip", "netns", "attach", name, Long.toString(process));
+        return open(name);
+    }
+
+    private static Netns open(String name) {
         Netns netns = new Netns(name);
         try {
             netns.call(() -> {

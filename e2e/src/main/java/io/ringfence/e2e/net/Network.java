@@ -26,6 +26,9 @@ public final class Network implements AutoCloseable {
 
     private final Host fabric;
     private final List<Host> hosts = new ArrayList<>();
+    /** Hosts' namespaces that are somebody else's and stay. */
+    private final List<Netns> borrowed;
+
     private final List<Workload> workloads = new ArrayList<>();
     private final Thread atExit = new Thread(this::remove, "remove-network");
 
@@ -37,13 +40,26 @@ public final class Network implements AutoCloseable {
      */
     public record Place(int host, String interfaceName, String ipv4, String ipv6) {}
 
-    private Network() {
+    private Network(List<Netns> borrowed) {
+        this.borrowed = List.copyOf(borrowed);
         this.serial = "n" + CREATED.incrementAndGet();
         this.fabric = new Host(FABRIC, "fabric", Netns.create(Leftovers.nameFor(serial + "fabric")));
     }
 
     /** Hosts {@code host-1} and up, with as many workloads each as said: {@code cali1} and up, with addresses in {@code 10.65.0.0/16}. */
     public static Network of(int hosts, int workloadsPerHost) {
+        return of(hosts, places(hosts, workloadsPerHost));
+    }
+
+    /**
+     * As {@link #of(int, int)}, with namespaces that are there already, such as containers', as the hosts. They get a default route to the
+     * fabric, and what is added to them goes with the network; they themselves stay.
+     */
+    public static Network over(List<Netns> hosts, int workloadsPerHost) {
+        return of(hosts.size(), places(hosts.size(), workloadsPerHost), hosts);
+    }
+
+    private static List<Place> places(int hosts, int workloadsPerHost) {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < hosts * workloadsPerHost; i++) {
             int host = i / workloadsPerHost + 1;
@@ -54,13 +70,17 @@ public final class Network implements AutoCloseable {
                     "10.65." + host + "." + number,
                     "fd65:" + host + "::" + Integer.toHexString(number)));
         }
-        return of(hosts, places);
+        return places;
     }
 
     /** Hosts {@code host-1} and up, with workloads numbered from 1 in the order given. */
     public static Network of(int hosts, List<Place> places) {
+        return of(hosts, places, List.of());
+    }
+
+    private static Network of(int hosts, List<Place> places, List<Netns> borrowed) {
         Leftovers.sweep();
-        Network network = new Network();
+        Network network = new Network(borrowed);
         Runtime.getRuntime().addShutdownHook(network.atExit);
         try {
             network.startFabric();
@@ -104,8 +124,13 @@ public final class Network implements AutoCloseable {
     }
 
     private void addHost(int number) {
-        Host host = new Host(number, "host-" + number, Netns.create(Leftovers.nameFor(serial + "h" + number)));
+        Netns netns =
+                borrowed.isEmpty() ? Netns.create(Leftovers.nameFor(serial + "h" + number)) : borrowed.get(number - 1);
+        Host host = new Host(number, "host-" + number, netns);
         hosts.add(host);
+        // Engines switch IPv6 off for containers without an IPv6 network.
+        netns.sysctl("ipv6/conf/all/disable_ipv6", "0");
+        netns.sysctl("ipv6/conf/default/disable_ipv6", "0");
         forwards(host);
         fabric.netns().ip(String.format(Locale.ROOT, """
                 link add host%1$d type veth peer name fabric netns %2$s
@@ -117,8 +142,8 @@ public final class Network implements AutoCloseable {
                 addr add 172.31.%1$d.2/24 dev fabric
                 addr add fd65:ffff:%1$d::2/64 dev fabric nodad
                 link set fabric up
-                route add default via 172.31.%1$d.1
-                route add default via fd65:ffff:%1$d::1
+                route replace default via 172.31.%1$d.1
+                route replace default via fd65:ffff:%1$d::1
                 """, number));
     }
 
@@ -157,7 +182,7 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** Removes all namespaces. */
+    /** Removes all namespaces that it made. */
     @Override
     public void close() {
         try {
@@ -170,7 +195,10 @@ public final class Network implements AutoCloseable {
 
     private void remove() {
         workloads.forEach(workload -> workload.netns().close());
-        hosts.forEach(host -> host.netns().close());
+        hosts.stream()
+                .map(Host::netns)
+                .filter(netns -> !borrowed.contains(netns))
+                .forEach(Netns::close);
         fabric.netns().close();
     }
 }

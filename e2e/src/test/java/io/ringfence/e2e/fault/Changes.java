@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * A client that changes one resource after the other and repeats each until it is acknowledged, as the documents tell clients to. So it knows
  * at any time what must be stored.
  */
-final class Changes {
+public final class Changes {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> ROLES = List.of("app", "database", "web");
     private static final int POLICIES = 20;
@@ -28,18 +28,18 @@ final class Changes {
     private final Random random;
     private final Map<ResourceKey, Resource> stored = new HashMap<>();
 
-    Changes(GatewayClient gateway, long seed) {
+    public Changes(GatewayClient gateway, long seed) {
         this.gateway = gateway;
         this.random = new Random(seed);
     }
 
     /** What the store must hold now. */
-    Map<ResourceKey, Resource> stored() {
+    public Map<ResourceKey, Resource> stored() {
         return Map.copyOf(stored);
     }
 
     /** Makes one change and returns when it is acknowledged. */
-    void next() {
+    public void next() {
         if (!stored.isEmpty() && random.nextInt(5) == 0) {
             List<ResourceKey> keys = stored.keySet().stream().sorted().toList();
             ResourceKey key = keys.get(random.nextInt(keys.size()));

@@ -2,32 +2,20 @@ package io.ringfence.e2e.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.ringfence.compiler.scratch.FromScratch;
 import io.ringfence.e2e.deploy.Backend;
 import io.ringfence.e2e.deploy.Distributed;
 import io.ringfence.e2e.deploy.GatewayClient;
 import io.ringfence.e2e.deploy.ServiceProcess;
 import io.ringfence.e2e.net.Host;
 import io.ringfence.e2e.net.Network;
-import io.ringfence.log.record.Progress;
-import io.ringfence.log.record.ResourceEventCodec;
-import io.ringfence.log.record.ShardRecord;
-import io.ringfence.log.record.ShardRecordCodec;
-import io.ringfence.log.topic.Topics;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
-import io.ringfence.model.text.ResourceJson;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,7 +92,7 @@ class FaultIT {
                         () -> assertThat(gateway.tryToChange(changes.stored().values(), List.of())
                                         .status())
                                 .isEqualTo(503));
-        assertThat(byKey(gateway.everything())).isEqualTo(changes.stored());
+        assertThat(Agreement.byKey(gateway.everything())).isEqualTo(changes.stored());
         assertThat(KernelImage.of(network.hosts().getFirst().netns(), "nft")).isEqualTo(kernel);
 
         ringfence.process("etcd").startAgain();
@@ -134,29 +122,8 @@ class FaultIT {
     }
 
     private void everythingAgrees(Map<ResourceKey, Resource> expected) {
-        JsonNode snapshot = stored();
-        Map<ResourceKey, Resource> stored = new HashMap<>();
-        for (JsonNode item : snapshot.path("items")) {
-            Resource resource = decode(item.path("resource"));
-            stored.put(resource.key(), resource);
-        }
-        assertThat(stored).as("the store").isEqualTo(expected);
-
-        Revision revision = new Revision(snapshot.path("revision").asLong());
-        gateway.awaitRealized(revision, HOSTS, LIMIT);
-        assertThat(byKey(gateway.everything())).as("the gateway's view").isEqualTo(expected);
-        assertThat(byKey(events())).as("policy.events").isEqualTo(expected);
-
-        List<Map<String, ConsumerRecord<String, byte[]>>> shards = TopicImage.read(ringfence.kafka(), Topics.RULESETS);
-        for (int shard = 0; shard < shards.size(); shard++) {
-            Map<String, ShardRecord> records = new TreeMap<>();
-            shards.get(shard).forEach((key, record) -> records.put(key, ShardRecordCodec.decode(key, record.value())));
-            records.remove(Progress.KEY);
-            assertThat(records)
-                    .as("shard %d of policy.rulesets", shard)
-                    .isEqualTo(new TreeMap<>(FromScratch.shard(expected.values(), shard, shards.size())));
-        }
-        kernelsAreAsIfProgrammedFromNothing(revision);
+        Agreement agreement = new Agreement(gateway, ringfence.store(), ringfence.kafka(), HOSTS);
+        kernelsAreAsIfProgrammedFromNothing(agreement.check(expected));
     }
 
     /** A second agent for each host, in a namespace that was empty, comes to the same rules and sets. */
@@ -171,46 +138,9 @@ class FaultIT {
             for (int i = 0; i < HOSTS; i++) {
                 Host host = network.hosts().get(i);
                 Host twin = others.hosts().get(i);
-                Awaitility.await()
-                        .atMost(LIMIT)
-                        .untilAsserted(() -> assertThat(KernelImage.of(host.netns(), "nft"))
-                                .as(host.name())
-                                .isEqualTo(KernelImage.of(twin.netns(), "nft")));
+                KernelImage.awaitSame(host.name(), host.netns(), twin.netns(), LIMIT);
             }
             agents.forEach(ServiceProcess::close);
         }
-    }
-
-    private JsonNode stored() {
-        GatewayClient store = new GatewayClient(ringfence.store());
-        try (store) {
-            return Awaitility.await()
-                    .atMost(LIMIT)
-                    .ignoreExceptions()
-                    .until(() -> store.get("/internal/snapshot"), answer -> answer.status() == 200)
-                    .json();
-        }
-    }
-
-    private List<Resource> events() {
-        List<Resource> resources = new ArrayList<>();
-        for (var partition : TopicImage.read(ringfence.kafka(), Topics.EVENTS)) {
-            for (ConsumerRecord<String, byte[]> record : partition.values()) {
-                Resource resource = ResourceEventCodec.decode(record).resource();
-                assertThat(resource).isNotNull();
-                resources.add(ResourceJson.decode(record.value()));
-            }
-        }
-        return resources;
-    }
-
-    private static Resource decode(JsonNode tree) {
-        return ResourceJson.decode(tree.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Map<ResourceKey, Resource> byKey(List<Resource> resources) {
-        Map<ResourceKey, Resource> byKey = new HashMap<>();
-        resources.forEach(resource -> byKey.put(resource.key(), resource));
-        return byKey;
     }
 }

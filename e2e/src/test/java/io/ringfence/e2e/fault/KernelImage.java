@@ -1,12 +1,23 @@
 package io.ringfence.e2e.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ringfence.e2e.net.Netns;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** What a kernel holds of ours, in a form that compares: rules in order within each chain, chains and sets by name. */
 public record KernelImage(List<String> ipv4, List<String> ipv6, List<String> sets) {
+    /** Waits until both hold the same; fails with the difference. */
+    public static void awaitSame(String host, Netns netns, Netns twin, Duration limit) {
+        Awaitility.await()
+                .atMost(limit)
+                .untilAsserted(() -> assertThat(of(netns, "nft")).as(host).isEqualTo(of(twin, "nft")));
+    }
+
     public static KernelImage of(Netns netns, String backend) {
         return new KernelImage(
                 rules(netns.exec("iptables-" + backend + "-save")),
