@@ -46,7 +46,7 @@ class FaultIT {
 
     @BeforeEach
     void empty() {
-        Set<ResourceKey> keys = byKey(gateway.everything()).keySet();
+        Set<ResourceKey> keys = Agreement.byKey(gateway.everything()).keySet();
         if (!keys.isEmpty()) {
             gateway.awaitRealized(gateway.change(List.of(), keys), HOSTS, LIMIT);
         }
