@@ -5,6 +5,7 @@ import io.ringfence.model.resource.Revision;
 import io.ringfence.store.decide.State;
 import io.ringfence.store.decide.StoreKey;
 import io.ringfence.store.decide.Transaction;
+import io.ringfence.store.history.Commit;
 import io.ringfence.store.history.RevisionChanges;
 import io.ringfence.store.history.StoredResource;
 import java.time.Instant;
@@ -32,10 +33,34 @@ public interface ResourceStore extends AutoCloseable {
     /**
      * What a listing is of.
      *
-     * @param revision the store's newest revision then
-     * @param time of the store's newest commit then; the epoch when there is none
+     * @param revision the store's newest revision then, perhaps of something that is no commit
+     * @param newest the store's newest commit then; {@link Commit#NONE} when there is none
      */
-    record Listing(Revision revision, Instant time) {}
+    record Listing(Revision revision, Commit newest) {}
+
+    /**
+     * Asks the history for the commit of exactly this revision. That a store has reached a revision says nothing: what is no commit, an
+     * election for one, may take revisions too.
+     *
+     * @param revision after {@link Revision#NONE}
+     */
+    CommitAt commitAt(Revision revision) throws StoreUnavailableException;
+
+    /** What the history knows of a revision. */
+    sealed interface CommitAt {
+        /** It is a commit's, made then. */
+        record Known(Instant time) implements CommitAt {}
+
+        /** It is no commit's, or not reached yet. */
+        record NoCommit() implements CommitAt {}
+
+        /**
+         * The history does not go back so far.
+         *
+         * @param newest the store's newest commit; after the revision asked for
+         */
+        record Compacted(Commit newest) implements CommitAt {}
+    }
 
     /** Commits all or nothing, at most once. Not called without writes. */
     CommitResult commit(Transaction transaction);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,20 +49,15 @@ public record Events(List<ResourceEvent> events, List<ResourceKey> unreadable) {
     /**
      * What must be published so that the topic says what the store holds, when the store's history in between is gone. A resource keeps
      * the revision that wrote it; what only the listing tells (a deletion, or a record that disagrees with its own revision) happens at
-     * the listing's revision.
+     * the newest commit, if the topic is not there already.
      *
      * @param stored everything
-     * @param listing the revision of which {@code stored} is; not before {@code published}
-     * @param time of the store's newest commit; stands for the commit times that are gone
+     * @param newest the store's newest commit then, not before {@code published}; its time stands for the commit times that are gone
      * @param topic what the topic says, by key; without deletions
      * @param published the last revision on the topic
      */
     public static Events difference(
-            Collection<StoredResource> stored,
-            Revision listing,
-            Instant time,
-            Map<ResourceKey, TopicRecord> topic,
-            Revision published) {
+            Collection<StoredResource> stored, Commit newest, Map<ResourceKey, TopicRecord> topic, Revision published) {
         Draft draft = new Draft();
         Set<ResourceKey> present = new HashSet<>();
         for (StoredResource resource : stored) {
@@ -70,18 +66,44 @@ public record Events(List<ResourceEvent> events, List<ResourceKey> unreadable) {
             if (record != null && record.value().equals(resource.value())) {
                 continue;
             }
-            draft.put(
-                    record == null ? ResourceEvent.Type.CREATED : ResourceEvent.Type.UPDATED,
-                    resource.key(),
-                    resource.value(),
-                    resource.modified().isAfter(published) ? resource.modified() : listing);
-        }
-        for (ResourceKey key : topic.keySet()) {
-            if (!present.contains(key)) {
-                draft.remove(key, listing);
+            Revision revision = resource.modified().isAfter(published) ? resource.modified() : newest.revision();
+            if (revision.isAfter(published)) {
+                draft.put(
+                        record == null ? ResourceEvent.Type.CREATED : ResourceEvent.Type.UPDATED,
+                        resource.key(),
+                        resource.value(),
+                        revision);
             }
         }
-        return draft.finish(time);
+        for (ResourceKey key : topic.keySet()) {
+            if (!present.contains(key) && newest.revision().isAfter(published)) {
+                draft.remove(key, newest.revision());
+            }
+        }
+        return draft.finish(newest.time());
+    }
+
+    /**
+     * What shows that the topic is not of the store's history: what was written up to the topic's last revision must be there with the
+     * revision that it has in the store, and nothing else may be there unless there was a commit since. Values are not compared: another
+     * version may write the same resource in other bytes. Parameters as for {@link #difference}; sorted.
+     */
+    public static List<ResourceKey> contradictions(
+            Collection<StoredResource> stored, Commit newest, Map<ResourceKey, TopicRecord> topic, Revision published) {
+        Set<ResourceKey> contradictions = new TreeSet<>();
+        Set<ResourceKey> present = new HashSet<>();
+        for (StoredResource resource : stored) {
+            present.add(resource.key());
+            TopicRecord record = topic.get(resource.key());
+            if (!resource.modified().isAfter(published)
+                    && (record == null || !record.revision().equals(resource.modified()))) {
+                contradictions.add(resource.key());
+            }
+        }
+        if (!newest.revision().isAfter(published)) {
+            topic.keySet().stream().filter(key -> !present.contains(key)).forEach(contradictions::add);
+        }
+        return List.copyOf(contradictions);
     }
 
     /** A resource as the topic has it. */

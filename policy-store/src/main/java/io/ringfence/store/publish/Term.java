@@ -4,17 +4,20 @@ import io.ringfence.log.publish.PublishOutcome;
 import io.ringfence.log.publish.TransactionalPublisher;
 import io.ringfence.log.record.ResourceEvent;
 import io.ringfence.log.record.ResourceEventCodec;
+import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.store.commit.ResourceStore;
+import io.ringfence.store.commit.ResourceStore.CommitAt;
 import io.ringfence.store.commit.ResourceStore.Listing;
 import io.ringfence.store.commit.ResourceStore.Watch;
+import io.ringfence.store.history.Commit;
 import io.ringfence.store.history.Events;
 import io.ringfence.store.history.RevisionChanges;
 import io.ringfence.store.history.StoredResource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -50,14 +53,16 @@ final class Term {
 
     /** Publishes until dismissed. Throws when it cannot go on. */
     void run() throws InterruptedException {
-        Revision published;
+        Commit last;
         try (TopicReader reader = topic.get()) {
-            published = reader.published();
+            last = reader.published();
         }
-        requireNotAhead(published);
-        progress.accept(published);
+        boolean mustResync = !historyGoesOnFrom(last);
+        Revision published = last.revision();
+        if (!mustResync) {
+            progress.accept(published);
+        }
         LOG.info("publishing after revision {}", published);
-        boolean mustResync = false;
         while (mailbox.isEntitled()) {
             if (mustResync) {
                 published = resync();
@@ -113,8 +118,16 @@ final class Term {
         }
         List<StoredResource> stored = new ArrayList<>();
         Listing listing = store.list(null, stored::addAll);
-        Events difference =
-                Events.difference(stored, listing.revision(), listing.time(), content.resources(), content.published());
+        Commit newest = listing.newest();
+        List<ResourceKey> contradictions =
+                Events.contradictions(stored, newest, content.resources(), content.published());
+        if (!contradictions.isEmpty()) {
+            throw anotherHistory(
+                    content.published(),
+                    "disagrees on what was written up to there, " + contradictions.size() + " resources, the first "
+                            + contradictions.getFirst());
+        }
+        Events difference = Events.difference(stored, newest, content.resources(), content.published());
         if (!difference.unreadable().isEmpty()) {
             throw new PublishingException("the store holds what is not a resource: " + difference.unreadable(), null);
         }
@@ -122,29 +135,75 @@ final class Term {
                 "the store's history after revision {} is gone; publishing the difference, {} events up to revision {}",
                 content.published(),
                 difference.events().size(),
-                listing.revision());
+                newest.revision());
         List<ResourceEvent> batch = new ArrayList<>();
         for (ResourceEvent event : difference.events()) {
             batch.add(event);
             if (event.last() && batch.size() >= Mailbox.MAX_BATCH_EVENTS) {
-                publish(batch);
+                publish(endingAsCommitted(batch));
                 batch.clear();
             }
         }
-        publish(batch);
+        publish(endingAsCommitted(batch));
         progress.accept(listing.revision());
         return listing.revision();
     }
 
-    /** A store behind the topic was restored from a backup, or is another: its revisions would be taken for old news. */
-    private void requireNotAhead(Revision published) {
-        Revision newest = store.read(Set.of()).revision();
-        if (published.isAfter(newest)) {
-            throw new PublishingException(
-                    "the topic is at revision " + published + ", but the store only at " + newest
-                            + ": was it restored or replaced? Empty the topics to publish it anew",
-                    null);
+    /** With the last revision's own time, if the store still knows it: it may be what the next term has to recognize. */
+    private List<ResourceEvent> endingAsCommitted(List<ResourceEvent> batch) {
+        if (batch.isEmpty()) {
+            return batch;
         }
+        Revision last = batch.getLast().revision();
+        return switch (store.commitAt(last)) {
+            case CommitAt.Known(Instant time) ->
+                batch.stream()
+                        .map(event -> event.revision().equals(last) ? at(time, event) : event)
+                        .toList();
+            case CommitAt.NoCommit() ->
+                throw new PublishingException(
+                        "revision " + last + " of " + batch.getLast().key() + " is no commit: who else writes there?",
+                        null);
+            case CommitAt.Compacted _ -> List.copyOf(batch);
+        };
+    }
+
+    private static ResourceEvent at(Instant time, ResourceEvent event) {
+        return new ResourceEvent(event.type(), event.key(), event.resource(), event.revision(), time, event.last());
+    }
+
+    /**
+     * Whether the history can be followed from the topic's last commit; false when it is compacted and the difference must be published.
+     * Throws when that commit is not of this history: the store was restored from a backup, or is another. Revisions alone do not tell,
+     * as elections and new writes raise them.
+     */
+    private boolean historyGoesOnFrom(Commit last) {
+        if (last.revision().equals(Revision.NONE)) {
+            return true;
+        }
+        return switch (store.commitAt(last.revision())) {
+            case CommitAt.Known(Instant time) -> {
+                if (!time.equals(last.time())) {
+                    throw anotherHistory(last.revision(), "made another commit there, at " + time);
+                }
+                yield true;
+            }
+            case CommitAt.NoCommit() -> throw anotherHistory(last.revision(), "made no such commit");
+            case CommitAt.Compacted(Commit newest) -> {
+                // Another store's number may be higher all the same. Where clocks differ, the next commit settles it.
+                if (newest.time().isBefore(last.time())) {
+                    throw anotherHistory(last.revision(), "made its newest commit earlier, at " + newest.time());
+                }
+                yield false;
+            }
+        };
+    }
+
+    private static PublishingException anotherHistory(Revision published, String difference) {
+        return new PublishingException(
+                "the topic is at revision " + published + ", but the store " + difference
+                        + ": was it restored or replaced? Empty the topics to publish it anew",
+                null);
     }
 
     private void publish(List<ResourceEvent> events) throws InterruptedException {

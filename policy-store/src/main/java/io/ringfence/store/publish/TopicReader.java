@@ -5,9 +5,12 @@ import io.ringfence.log.topic.Topics;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.store.decide.Value;
+import io.ringfence.store.history.Commit;
 import io.ringfence.store.history.Events.TopicRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +66,8 @@ final class TopicReader implements AutoCloseable {
     /** What the whole topic says. Memory: all resources. */
     record Content(Map<ResourceKey, TopicRecord> resources, Revision published) {}
 
-    /** {@link Revision#NONE} when nothing is published. Cost: a few records, wherever the end is. */
-    Revision published() {
+    /** The commit of the last event; {@link Commit#NONE} when nothing is published. Cost: a few records, wherever the end is. */
+    Commit published() {
         long end = end();
         long begin = begin();
         long from = end;
@@ -72,26 +75,26 @@ final class TopicReader implements AutoCloseable {
             long to = from;
             from = Math.max(begin, end - step);
             var newest = new Consumer<ConsumerRecord<String, byte[]>>() {
-                private @Nullable Revision revision;
+                private @Nullable Commit commit;
 
                 @Override
                 public void accept(ConsumerRecord<String, byte[]> record) {
-                    revision(record).ifPresent(found -> revision = found);
+                    commit(record).ifPresent(found -> commit = found);
                 }
             };
             read(from, to, newest);
-            if (newest.revision != null) {
-                return newest.revision;
+            if (newest.commit != null) {
+                return newest.commit;
             }
         }
-        return Revision.NONE;
+        return Commit.NONE;
     }
 
     Content content() {
         Map<ResourceKey, TopicRecord> resources = new HashMap<>();
         Revision[] published = {Revision.NONE};
         read(begin(), end(), record -> {
-            Optional<Revision> revision = revision(record);
+            Optional<Revision> revision = commit(record).map(Commit::revision);
             revision.ifPresent(found -> published[0] = found);
             ResourceKey.parse(String.valueOf(record.key())).ifPresent(key -> {
                 if (record.value() == null) {
@@ -133,16 +136,22 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    private static Optional<Revision> revision(ConsumerRecord<String, byte[]> record) {
-        Header header = record.headers().lastHeader(ResourceEventCodec.REVISION);
-        if (header == null || header.value() == null) {
-            return Optional.empty();
-        }
+    /** Empty when the record is none of ours. */
+    private static Optional<Commit> commit(ConsumerRecord<String, byte[]> record) {
         try {
-            return Optional.of(new Revision(Long.parseLong(new String(header.value(), StandardCharsets.UTF_8))));
-        } catch (IllegalArgumentException e) {
+            return header(record, ResourceEventCodec.REVISION)
+                    .map(text -> new Revision(Long.parseLong(text)))
+                    .flatMap(revision -> header(record, ResourceEventCodec.TIME)
+                            .map(time -> new Commit(revision, Instant.parse(time))));
+        } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> header(ConsumerRecord<String, byte[]> record, String name) {
+        return Optional.ofNullable(record.headers().lastHeader(name))
+                .map(Header::value)
+                .map(value -> new String(value, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
+import io.ringfence.store.commit.ResourceStore.CommitAt;
 import io.ringfence.store.commit.ResourceStore.CommitResult;
 import io.ringfence.store.commit.ResourceStore.CommitResult.Committed;
 import io.ringfence.store.commit.ResourceStore.CommitResult.GuardFailed;
@@ -18,6 +19,7 @@ import io.ringfence.store.decide.Transaction;
 import io.ringfence.store.decide.Value;
 import io.ringfence.store.decide.Write;
 import io.ringfence.store.history.Change;
+import io.ringfence.store.history.Commit;
 import io.ringfence.store.history.RevisionChanges;
 import io.ringfence.store.history.StoredResource;
 import java.nio.charset.StandardCharsets;
@@ -186,7 +188,8 @@ public interface StoreContract {
 
         assertThat(pages).containsExactly(1_000, 1_000, 500);
         assertThat(listing.revision()).isGreaterThanOrEqualTo(nodeRevision);
-        assertThat(listing.time()).isAfter(Instant.EPOCH);
+        assertThat(listing.newest().revision()).isEqualTo(nodeRevision);
+        assertThat(listing.newest().time()).isAfter(Instant.EPOCH);
         List<StoredResource> policies = list(store, Kind.POLICY);
         assertThat(policies).isSortedAccordingTo((a, b) -> a.key().compareTo(b.key()));
         assertThat(policies.getLast())
@@ -204,7 +207,39 @@ public interface StoreContract {
         ResourceStore.Listing listing = fixture().store().list(null, listed::addAll);
 
         assertThat(listed).isEmpty();
-        assertThat(listing.time()).isEqualTo(Instant.EPOCH);
+        assertThat(listing.newest()).isEqualTo(Commit.NONE);
+    }
+
+    @Test
+    default void theHistoryKnowsWhichRevisionsAreCommitsAndWhen() {
+        ResourceStore store = fixture().store();
+        assertThat(store.commitAt(new Revision(1))).isEqualTo(new CommitAt.NoCommit());
+        assertThat(store.commitAt(new Revision(1_000))).isEqualTo(new CommitAt.NoCommit());
+
+        List<Committed> commits = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            commits.add((Committed) commit(store, i == 2 ? remove(A) : put(A, "v" + i)));
+        }
+        Commit newest =
+                new Commit(commits.getLast().revision(), commits.getLast().time());
+        for (Committed each : commits) {
+            assertThat(store.commitAt(each.revision())).isEqualTo(new CommitAt.Known(each.time()));
+        }
+        assertThat(store.commitAt(new Revision(newest.revision().value() + 1))).isEqualTo(new CommitAt.NoCommit());
+        assertThat(store.list(null, _ -> {}).newest()).isEqualTo(newest);
+
+        fixture().compact(commits.get(1).revision());
+        ResourceStore reopened = fixture().reopen();
+
+        assertThat(reopened.commitAt(commits.get(0).revision())).isEqualTo(new CommitAt.Compacted(newest));
+        assertThat(reopened.commitAt(commits.get(2).revision()))
+                .isEqualTo(new CommitAt.Known(commits.get(2).time()));
+        fixture().compact(newest.revision());
+        assertThat(reopened.commitAt(commits.get(2).revision())).isEqualTo(new CommitAt.Compacted(newest));
+        assertThat(reopened.commitAt(newest.revision())).isEqualTo(new CommitAt.Known(newest.time()));
+        assertThat(reopened.list(null, _ -> {}).newest()).isEqualTo(newest);
+        assertThat(reopened.commitAt(new Revision(newest.revision().value() + 1)))
+                .isEqualTo(new CommitAt.NoCommit());
     }
 
     @Test

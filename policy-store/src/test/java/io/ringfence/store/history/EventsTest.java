@@ -78,13 +78,44 @@ final class EventsTest {
     void anUnreadableResourceIsNotTakenForADeletedOne() {
         Events events = Events.difference(
                 List.of(new StoredResource(key("a"), RUBBISH, revision(8))),
-                revision(9),
-                TIME,
+                new Commit(revision(9), TIME),
                 Map.of(key("a"), new TopicRecord(Value.of(version("a", 1)), revision(2))),
                 revision(5));
 
         assertThat(events.events()).isEmpty();
         assertThat(events.unreadable()).containsExactly(key("a"));
+    }
+
+    @Test
+    void whatWasWrittenUpToTheTopicsRevisionMustBeThereWithItsRevision() {
+        Commit newest = new Commit(revision(9), TIME);
+        List<StoredResource> stored = List.of(
+                new StoredResource(key("same"), RUBBISH, revision(2)),
+                new StoredResource(key("other-bytes"), Value.of(version("a", 1)), revision(3)),
+                new StoredResource(key("since"), RUBBISH, revision(6)),
+                new StoredResource(key("other-revision"), RUBBISH, revision(4)),
+                new StoredResource(key("missing"), RUBBISH, revision(5)));
+        Map<ResourceKey, TopicRecord> topic = Map.of(
+                key("same"), new TopicRecord(RUBBISH, revision(2)),
+                key("other-bytes"), new TopicRecord(RUBBISH, revision(3)),
+                key("other-revision"), new TopicRecord(RUBBISH, revision(3)),
+                key("removed"), new TopicRecord(RUBBISH, revision(1)));
+
+        assertThat(Events.contradictions(stored, newest, topic, revision(5)))
+                .containsExactly(key("missing"), key("other-revision"));
+    }
+
+    @Test
+    void withoutACommitSinceNothingMayBeRemovedAndNothingIsTold() {
+        Commit newest = new Commit(revision(5), TIME);
+        List<StoredResource> stored = List.of(new StoredResource(key("a"), Value.of(version("a", 2)), revision(3)));
+        Map<ResourceKey, TopicRecord> topic = Map.of(
+                key("a"), new TopicRecord(Value.of(version("a", 1)), revision(3)),
+                key("removed"), new TopicRecord(RUBBISH, revision(1)));
+
+        assertThat(Events.contradictions(stored, newest, topic, revision(5))).containsExactly(key("removed"));
+        assertThat(Events.difference(stored, newest, topic, revision(5)).events())
+                .isEmpty();
     }
 
     /** Store and topic share a history up to some revision, then only the store goes on; the difference brings the topic up to it. */
@@ -110,8 +141,10 @@ final class EventsTest {
             List<StoredResource> listed = new ArrayList<>(store.values());
             Collections.shuffle(listed, random);
 
-            List<ResourceEvent> events = Events.difference(listed, revision(end), TIME, topic, published)
+            List<ResourceEvent> events = Events.difference(listed, new Commit(revision(end), TIME), topic, published)
                     .events();
+            assertThat(Events.contradictions(listed, new Commit(revision(end), TIME), topic, published))
+                    .isEmpty();
 
             Map<ResourceKey, Value> values = new HashMap<>();
             topic.forEach((key, record) -> values.put(key, record.value()));

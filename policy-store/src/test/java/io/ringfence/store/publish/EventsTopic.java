@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -49,6 +50,20 @@ final class EventsTopic implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (events.isEmpty() || !condition.test(events.getLast())) {
             assertThat(System.nanoTime()).as("still only %s", events).isLessThan(end);
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                events.add(ResourceEventCodec.decode(record));
+            }
+        }
+        return List.copyOf(events);
+    }
+
+    /** Reads on to the end as it is now. */
+    List<ResourceEvent> upToNow() {
+        long end =
+                Objects.requireNonNull(consumer.endOffsets(List.of(PARTITION)).get(PARTITION));
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (consumer.position(PARTITION) < end) {
+            assertThat(System.nanoTime()).as("still only %s", events).isLessThan(until);
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                 events.add(ResourceEventCodec.decode(record));
             }

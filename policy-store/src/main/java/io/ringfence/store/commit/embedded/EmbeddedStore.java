@@ -11,6 +11,7 @@ import io.ringfence.store.decide.Entry;
 import io.ringfence.store.decide.State;
 import io.ringfence.store.decide.StoreKey;
 import io.ringfence.store.decide.Transaction;
+import io.ringfence.store.history.Commit;
 import io.ringfence.store.history.RevisionChanges;
 import io.ringfence.store.history.StoredResource;
 import java.nio.file.Path;
@@ -109,9 +110,26 @@ public final class EmbeddedStore implements ResourceStore {
         if (!page.isEmpty()) {
             pages.accept(List.copyOf(page));
         }
-        Instant time =
-                durable.changes(durable.revision()).map(RevisionChanges::time).orElse(Instant.EPOCH);
-        return new Listing(durable.revision(), time);
+        return new Listing(durable.revision(), newest(durable));
+    }
+
+    /** Its history is never dropped. */
+    private static Commit newest(Durable durable) {
+        return durable.changes(durable.revision())
+                .map(changes -> new Commit(changes.revision(), changes.time()))
+                .orElse(Commit.NONE);
+    }
+
+    @Override
+    public CommitAt commitAt(Revision revision) {
+        Durable durable = durable();
+        if (revision.isAfter(durable.revision())) {
+            return new CommitAt.NoCommit();
+        }
+        return durable.changes(revision)
+                .map(RevisionChanges::time)
+                .<CommitAt>map(CommitAt.Known::new)
+                .orElseGet(() -> new CommitAt.Compacted(newest(durable)));
     }
 
     @Override

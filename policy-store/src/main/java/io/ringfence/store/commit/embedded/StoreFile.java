@@ -156,9 +156,10 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /** Forgets the history up to a revision. */
+    /** Forgets the history up to a revision, but for the newest. */
     void compact(Revision upTo) {
-        for (Long oldest = history.firstKey(); oldest != null && oldest <= upTo.value(); oldest = history.firstKey()) {
+        long end = Math.min(upTo.value() + 1, counter(REVISION));
+        for (Long oldest = history.firstKey(); oldest != null && oldest < end; oldest = history.firstKey()) {
             drop(oldest);
         }
     }

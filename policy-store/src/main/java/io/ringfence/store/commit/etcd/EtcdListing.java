@@ -14,9 +14,9 @@ import io.ringfence.store.commit.ResourceStore;
 import io.ringfence.store.commit.ResourceStore.Listing;
 import io.ringfence.store.commit.StoreUnavailableException;
 import io.ringfence.store.decide.Value;
+import io.ringfence.store.history.Commit;
 import io.ringfence.store.history.StoredResource;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,12 +56,9 @@ final class EtcdListing {
             page = shrinking(() -> client.getKVClient().get(next, page(revision)));
             hand(page);
         }
-        Instant time = first.getGetResponses().get(1).getKvs().stream()
-                .flatMap(kv -> Mark.decode(kv.getValue()).stream())
-                .map(Mark::time)
-                .findFirst()
-                .orElse(Instant.EPOCH);
-        return new Listing(new Revision(revision), time);
+        return new Listing(
+                new Revision(revision),
+                Mark.commit(first.getGetResponses().get(1).getKvs()).orElse(Commit.NONE));
     }
 
     private GetOption page(long revision) {

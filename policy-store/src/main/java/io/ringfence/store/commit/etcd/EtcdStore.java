@@ -16,6 +16,7 @@ import io.ringfence.store.decide.State;
 import io.ringfence.store.decide.StoreKey;
 import io.ringfence.store.decide.Transaction;
 import io.ringfence.store.decide.Value;
+import io.ringfence.store.history.Commit;
 import io.ringfence.store.history.StoredResource;
 import java.net.URI;
 import java.time.Duration;
@@ -123,6 +124,34 @@ public final class EtcdStore implements ResourceStore {
     @Override
     public Listing list(@Nullable Kind kind, Consumer<List<StoredResource>> pages) {
         return new EtcdListing(client, kind, patience, pages).read(Keys.resources(kind));
+    }
+
+    @Override
+    public CommitAt commitAt(Revision revision) {
+        Commit newest = lastCommit(GetOption.DEFAULT);
+        if (revision.isAfter(newest.revision())) {
+            return new CommitAt.NoCommit();
+        }
+        Commit last;
+        try {
+            last = revision.equals(newest.revision())
+                    ? newest
+                    : lastCommit(
+                            GetOption.builder().withRevision(revision.value()).build());
+        } catch (StoreUnavailableException e) {
+            if (EtcdCalls.isCompacted(e)) {
+                return new CommitAt.Compacted(newest);
+            }
+            throw e;
+        }
+        return last.revision().equals(revision) ? new CommitAt.Known(last.time()) : new CommitAt.NoCommit();
+    }
+
+    /** Now, or as of a revision. etcd keeps the newest whatever is compacted. */
+    private Commit lastCommit(GetOption when) {
+        return Mark.commit(EtcdCalls.await(client.getKVClient().get(Keys.COMMIT, when), patience)
+                        .getKvs())
+                .orElse(Commit.NONE);
     }
 
     @Override

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.etcd.jetcd.ByteSequence;
+import io.etcd.jetcd.KeyValue;
+import io.ringfence.model.resource.Revision;
+import io.ringfence.store.history.Commit;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,5 +37,13 @@ record Mark(Instant time, String id) {
         } catch (JsonProcessingException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** The commit that left what a read of {@link Keys#COMMIT} found; empty when it found nothing, or none of ours. */
+    static Optional<Commit> commit(List<KeyValue> found) {
+        return found.stream()
+                .findFirst()
+                .flatMap(kv ->
+                        decode(kv.getValue()).map(mark -> new Commit(new Revision(kv.getModRevision()), mark.time())));
     }
 }

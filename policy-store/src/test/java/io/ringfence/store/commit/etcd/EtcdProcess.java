@@ -84,6 +84,32 @@ public final class EtcdProcess implements AutoCloseable {
         awaitReady();
     }
 
+    /** Copies the data aside, for {@link #putBack}. Ends and starts the process. */
+    public void keepACopy() {
+        kill();
+        remove(folder.resolve("copy"));
+        copy(folder.resolve("data"), folder.resolve("copy"));
+        startAgain();
+    }
+
+    /** Goes on from the copy, as after a restore: with another history from there. */
+    public void putBack() {
+        kill();
+        remove(folder.resolve("data"));
+        copy(folder.resolve("copy"), folder.resolve("data"));
+        startAgain();
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Holds the process still: connections stay open, and nothing answers. */
     public void freeze() {
         signal("-STOP");
@@ -168,7 +194,14 @@ public final class EtcdProcess implements AutoCloseable {
     public void close() {
         thaw();
         kill();
-        try (Stream<Path> paths = Files.walk(folder)) {
+        remove(folder);
+    }
+
+    private static void remove(Path root) {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(root)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }

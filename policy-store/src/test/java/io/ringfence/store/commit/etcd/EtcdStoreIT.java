@@ -11,6 +11,7 @@ import io.etcd.jetcd.Client;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.store.commit.ResourceStore;
+import io.ringfence.store.commit.ResourceStore.CommitAt;
 import io.ringfence.store.commit.ResourceStore.CommitResult;
 import io.ringfence.store.commit.StoreContract;
 import io.ringfence.store.commit.StoreFixture;
@@ -19,6 +20,7 @@ import io.ringfence.store.decide.Write;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,26 @@ final class EtcdStoreIT implements StoreContract {
                             refused -> assertThat(refused.limit()).contains("at most 1572864 bytes"));
             assertThat(list(store, Kind.POLICY)).hasSize(128);
         }
+    }
+
+    @Test
+    void whatRaisesTheRevisionOtherwiseIsNoCommit() {
+        Revision before = committed(fixture.store, put(A, "1"));
+        try (Client client = Client.builder().endpoints(fixture.etcd.endpoint()).build()) {
+            client.getKVClient()
+                    .put(Keys.bytes("somebody-else"), Keys.bytes(""))
+                    .join();
+        }
+        Revision between = new Revision(before.value() + 1);
+        assertThat(fixture.store.read(Set.of()).revision()).isEqualTo(between);
+        assertThat(fixture.store.list(null, _ -> {}).newest().revision()).isEqualTo(before);
+        assertThat(fixture.store.commitAt(between)).isEqualTo(new CommitAt.NoCommit());
+
+        Revision after = committed(fixture.store, put(A, "2"));
+
+        assertThat(fixture.store.commitAt(between)).isEqualTo(new CommitAt.NoCommit());
+        fixture.compact(after);
+        assertThat(fixture.store.commitAt(between)).isInstanceOf(CommitAt.Compacted.class);
     }
 
     @Test
