@@ -139,7 +139,8 @@ public final class Emitter {
 
     private void putEndpoints(ResolveDelta resolved) {
         if (published.length < matcher.things().end()) {
-            published = Arrays.copyOf(published, Math.max(matcher.things().end(), published.length + (published.length >> 1)));
+            published = Arrays.copyOf(
+                    published, Math.max(matcher.things().end(), published.length + (published.length >> 1)));
         }
         resolved.endpoints().forEach((org.roaringbitmap.IntConsumer) endpoint -> {
             work.compareRecord();

@@ -107,7 +107,8 @@ final class SetImages {
         for (Cidr address : addresses) {
             work.visitAddress();
             AddressTrie trie = members(set);
-            members.put(set, matcher.things().hasAddress(selected, address) ? trie.with(address) : trie.without(address));
+            members.put(
+                    set, matcher.things().hasAddress(selected, address) ? trie.with(address) : trie.without(address));
         }
     }
 

@@ -125,11 +125,7 @@ public final class Matcher {
 
     /** Whether nothing is held: no thing, label, profile, address or selector. */
     public boolean isEmpty() {
-        return universe.isEmpty()
-                && things.isEmpty()
-                && labels.isEmpty()
-                && profiles.isEmpty()
-                && selectors.isEmpty();
+        return universe.isEmpty() && things.isEmpty() && labels.isEmpty() && profiles.isEmpty() && selectors.isEmpty();
     }
 
     private void put(ResourceKey key, Resource resource, List<MatchDelta.ThingChange> changes) {
