@@ -11,6 +11,7 @@ import io.ringfence.agent.render.RenderSettings;
 import io.ringfence.agent.render.Rendered;
 import io.ringfence.agent.render.Renderer;
 import io.ringfence.agent.report.HostReport;
+import io.ringfence.agent.report.ProgrammedEndpoints;
 import io.ringfence.agent.wanted.ShardImage;
 import io.ringfence.log.record.HostStatus;
 import io.ringfence.log.record.HostStatus.State;
@@ -75,6 +76,10 @@ public final class Agent implements AutoCloseable {
     private int failures;
     private long reportedAtNanos = System.nanoTime() - REPORT_PERIOD.toNanos();
     private volatile State state = State.STARTING;
+    /** Whether the kernel holds rules of ours, so that interfaces that they do not name are closed. Set once. */
+    private volatile boolean protects;
+
+    private final ProgrammedEndpoints programmedEndpoints = new ProgrammedEndpoints();
 
     /**
      * Starts the thread; nothing is written before {@link #follow}'s listener is in sync, or {@link #restore}.
@@ -120,12 +125,14 @@ public final class Agent implements AutoCloseable {
         executor().execute(() -> {
             try {
                 Optional<List<ShardRecord>> records = stateFile == null ? Optional.empty() : stateFile.read();
-                if (records.isEmpty() || !programmer.isBlank()) {
+                protects = !programmer.isBlank();
+                if (records.isEmpty() || protects) {
                     return;
                 }
                 ShardImage remembered = new ShardImage(host);
                 records.get().forEach(remembered::put);
                 Outcome outcome = programmer.apply(renderer.render(remembered));
+                protects = outcome.failure() == null;
                 meters.programmed(outcome, Duration.ZERO);
                 Progress progress = remembered.progress();
                 report.waiting("protected by the state file of revision "
@@ -180,7 +187,8 @@ public final class Agent implements AutoCloseable {
     }
 
     private void program(boolean fresh) {
-        if (image.progress() == null) {
+        Progress progress = image.progress();
+        if (progress == null) {
             return;
         }
         long start = System.nanoTime();
@@ -189,6 +197,8 @@ public final class Agent implements AutoCloseable {
         meters.programmed(outcome, Duration.ofNanos(System.nanoTime() - start));
         report.programmed(image, rendered, outcome, clock.instant());
         state = report.state();
+        protects |= outcome.failure() == null;
+        programmedEndpoints.programmed(progress.revision(), report.endpoints());
         outcome.repairs().forEach(repair -> LOG.warn("{}: repaired: {}", host, repair));
         if (outcome.failure() != null) {
             failures++;
@@ -289,6 +299,16 @@ public final class Agent implements AutoCloseable {
     /** How the host is, as last worked out. Any thread. */
     public State state() {
         return state;
+    }
+
+    /** Who waits for an endpoint asks here. */
+    public ProgrammedEndpoints programmedEndpoints() {
+        return programmedEndpoints;
+    }
+
+    /** Whether the kernel has ever held rules of ours: then what they do not name is closed. Any thread. */
+    public boolean protects() {
+        return protects;
     }
 
     private void after(Duration pause, Runnable task) {

@@ -95,6 +95,11 @@ public final class HostReport {
         state = State.STOPPED;
     }
 
+    /** As of the last attempt to program. */
+    public List<EndpointStatus> endpoints() {
+        return endpoints;
+    }
+
     public State state() {
         return state;
     }

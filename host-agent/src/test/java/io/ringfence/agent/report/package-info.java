@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.agent.report;
+
+import org.jspecify.annotations.NullMarked;
