@@ -1,5 +1,6 @@
 package io.ringfence.agent;
 
+import io.ringfence.agent.docker.DockerSettings;
 import io.ringfence.agent.gateway.GatewayAccess;
 import io.ringfence.agent.reconcile.TableEdit.Placement;
 import io.ringfence.agent.render.RenderSettings;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param markMask bits of the packet mark that are ours, in hexadecimal
  * @param refreshInterval between two full readings of the kernel, give or take a fifth
  * @param gatewayAccess for what the host has to write itself
+ * @param docker for the container engine of the host
  */
 public record AgentSettings(
         @Default(value = "localhost:9092", reason = "a broker beside the service, as on a developer's machine")
@@ -62,7 +64,8 @@ public record AgentSettings(
         @Default(value = "90s", reason = "bounds how long a foreign edit lasts, at two readings of the kernel")
         Duration refreshInterval,
 
-        GatewayAccess gatewayAccess) {
+        GatewayAccess gatewayAccess,
+        DockerSettings docker) {
 
     /** Where chains and sets go. */
     public enum Dataplane {
@@ -81,6 +84,10 @@ public record AgentSettings(
     public AgentSettings {
         if (refreshInterval.toMillis() < 1_000) {
             throw new IllegalArgumentException("refreshInterval is at least 1s: " + refreshInterval);
+        }
+        if (docker.docker() && dataplane != Dataplane.IPTABLES) {
+            throw new IllegalArgumentException(
+                    "docker needs dataplane iptables: a dry run would leave containers open");
         }
         renderSettings(interfacePrefix, endpointToHost, markMask);
     }
@@ -103,7 +110,8 @@ public record AgentSettings(
                 "ffff0000",
                 Placement.INSERT,
                 Duration.ofSeconds(90),
-                GatewayAccess.of("http://127.0.0.1:8080"));
+                GatewayAccess.of("http://127.0.0.1:8080"),
+                DockerSettings.off());
     }
 
     RenderSettings renderSettings() {

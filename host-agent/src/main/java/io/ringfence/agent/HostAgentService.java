@@ -58,6 +58,7 @@ public final class HostAgentService implements Service {
     private final Metrics metrics;
     private final AtomicReference<@Nullable TopicTail> tail = new AtomicReference<>();
     private volatile @Nullable HttpServer http;
+    private volatile @Nullable HostNetworks networks;
     private volatile boolean stopped;
 
     private HostAgentService(Vertx vertx, AgentSettings settings, Kernel kernel) {
@@ -98,7 +99,17 @@ public final class HostAgentService implements Service {
         HostAgentService service = new HostAgentService(vertx, settings, kernel);
         service.agent.restore();
         service.followSoon(0);
-        return service.listen().map(service);
+        return service.listen().compose(_ -> service.serveEngine()).map(service);
+    }
+
+    private Future<Void> serveEngine() {
+        if (!settings.docker().docker()) {
+            return Future.succeededFuture();
+        }
+        return HostNetworks.start(vertx, host, settings, agent)
+                .onSuccess(started -> networks = started)
+                .recover(e -> stop().transform(_ -> Future.<HostNetworks>failedFuture(e)))
+                .mapEmpty();
     }
 
     private static Kernel kernel(AgentSettings settings) throws KernelException {
@@ -207,14 +218,16 @@ public final class HostAgentService implements Service {
         }
         stopped = true;
         HttpServer server = http;
-        return vertx.<Void>executeBlocking(() -> {
+        HostNetworks serving = networks;
+        return (serving == null ? Future.<Void>succeededFuture() : serving.stop())
+                .eventually(() -> vertx.<Void>executeBlocking(() -> {
                     TopicTail following = tail.get();
                     if (following != null) {
                         following.close();
                     }
                     agent.close();
                     return null;
-                })
+                }))
                 // Without brokers the producer waits for them behind every report; the process need not.
                 .eventually(() -> publisher
                         .close()

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringfence.agent.AgentSettings.BackendChoice;
 import io.ringfence.agent.AgentSettings.Dataplane;
+import io.ringfence.agent.docker.DockerSettings;
 import io.ringfence.agent.gateway.GatewayAccess;
 import io.ringfence.agent.reconcile.TableEdit.Placement;
 import io.ringfence.agent.render.RenderSettings.EndpointToHost;
@@ -63,7 +64,8 @@ final class HostAgentServiceIT {
                 "ffff0000",
                 Placement.INSERT,
                 Duration.ofSeconds(90),
-                GatewayAccess.of("http://127.0.0.1:8080"));
+                GatewayAccess.of("http://127.0.0.1:8080"),
+                DockerSettings.off());
     }
 
     private static void publish(TransactionalPublisher publisher, Shard shard) {

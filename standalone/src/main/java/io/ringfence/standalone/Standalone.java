@@ -67,12 +67,12 @@ public final class Standalone implements Service {
                 .compose(store -> {
                     add("policy-store", store);
                     List<Future<?>> others = new ArrayList<>();
-                    others.add(startGateway(settings, store.port()));
+                    others.add(startGateway(settings, store.port())
+                            .compose(_ -> Future.join(settings.hosts().stream()
+                                    .map(host -> startAgent(host, data))
+                                    .toList())));
                     others.add(CompilerService.start(vertx, load(CompilerSettings.class, Map.of()))
                             .onSuccess(compiler -> add("compiler", compiler)));
-                    for (SimulatedHost host : settings.hosts()) {
-                        others.add(startAgent(host, data));
-                    }
                     return Future.join(others);
                 })
                 .map(_ -> this);
@@ -95,12 +95,13 @@ public final class Standalone implements Service {
     }
 
     private Future<?> startAgent(SimulatedHost host, Path data) {
-        Map<String, String> more = Map.of(
-                "HOST", host.name(),
-                "NETNS", host.netns(),
-                "DATAPLANE", host.dataplane(),
-                "BACKEND", host.backend(),
-                "DATA", data.resolve("agent-" + host.name()).toString());
+        Map<String, String> more = new HashMap<>(host.more());
+        more.put("HOST", host.name());
+        more.put("NETNS", host.netns());
+        more.put("DATAPLANE", host.dataplane());
+        more.put("BACKEND", host.backend());
+        more.put("DATA", data.resolve("agent-" + host.name()).toString());
+        more.put("GATEWAY", api().toString());
         return HostAgentService.start(vertx, load(AgentSettings.class, more)).onSuccess(agent -> {
             agents.add(agent);
             parts.put("host-agent/" + host.name(), agent);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code --data DIR --port N --dataplane iptables|dry-run [--host NAME]}: prints {@code ready URL} and what to do next. Exit status 2 for a
- * wrong command line, 1 when it cannot start, 0 after a signal.
+ * {@code --data DIR --port N --dataplane iptables|dry-run [--host NAME] [--docker true]}: prints {@code ready URL} and what to do next. Exit
+ * status 2 for a wrong command line, 1 when it cannot start, 0 after a signal.
  */
 public final class StandaloneMain {
     private static final Logger LOG = LoggerFactory.getLogger(StandaloneMain.class);
@@ -30,6 +31,7 @@ public final class StandaloneMain {
         int port = 8080;
         String dataplane = "dry-run";
         String host = "";
+        String docker = "false";
         for (int i = 0; i < arguments.length; i += 2) {
             String value = i + 1 < arguments.length ? arguments[i + 1] : "";
             switch (arguments[i]) {
@@ -37,18 +39,26 @@ public final class StandaloneMain {
                 case "--port" -> port = value.matches("\\d{1,5}") ? Integer.parseInt(value) : -1;
                 case "--dataplane" -> dataplane = value;
                 case "--host" -> host = value;
+                case "--docker" -> docker = value;
                 default -> port = -1;
             }
         }
-        if (port < 0 || port > 65535 || !List.of("iptables", "dry-run").contains(dataplane)) {
-            System.err.println("usage: --data DIR --port N --dataplane iptables|dry-run [--host NAME]");
+        if (port < 0
+                || port > 65535
+                || !List.of("iptables", "dry-run").contains(dataplane)
+                || !List.of("true", "false").contains(docker)) {
+            System.err.println(
+                    "usage: --data DIR --port N --dataplane iptables|dry-run [--host NAME] [--docker true|false]");
             System.exit(2);
         }
         try {
             Files.createDirectories(data);
             String name = host.isEmpty() ? InetAddress.getLocalHost().getHostName() : host;
             run(new StandaloneSettings(
-                    data, "127.0.0.1", port, List.of(new SimulatedHost(name, "", dataplane, "auto"))));
+                    data,
+                    "127.0.0.1",
+                    port,
+                    List.of(new SimulatedHost(name, "", dataplane, "auto", Map.of("DOCKER", docker)))));
         } catch (IOException | ExecutionException | TimeoutException e) {
             LOG.error("cannot start", e);
             System.exit(1);

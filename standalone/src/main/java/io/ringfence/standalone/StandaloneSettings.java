@@ -2,6 +2,7 @@ package io.ringfence.standalone;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What to run.
@@ -23,6 +24,16 @@ public record StandaloneSettings(Path data, String listen, int port, List<Simula
      * @param netns network namespace to program; empty is this process's own
      * @param dataplane {@code iptables} or {@code dry-run}
      * @param backend {@code auto}, {@code nft} or {@code legacy}
+     * @param more other settings of the agent, by their keys without {@code RINGFENCE_}
      */
-    public record SimulatedHost(String name, String netns, String dataplane, String backend) {}
+    public record SimulatedHost(String name, String netns, String dataplane, String backend, Map<String, String> more) {
+        public SimulatedHost {
+            more = Map.copyOf(more);
+        }
+
+        /** All else as by default. */
+        public SimulatedHost(String name, String netns, String dataplane, String backend) {
+            this(name, netns, dataplane, backend, Map.of());
+        }
+    }
 }

@@ -49,6 +49,7 @@ class ArchitectureTest {
         "io.ringfence.agent.wanted..",
         "io.ringfence.agent.render..",
         "io.ringfence.agent.reconcile..",
+        "io.ringfence.agent.docker.network..",
         "io.ringfence.gateway.view..",
         "io.ringfence.gateway.status..",
     };

@@ -1,0 +1,30 @@
+package io.ringfence.agent.docker.network;
+
+import java.util.regex.Pattern;
+
+/**
+ * The two ends of a container's link, named by the endpoint.
+ *
+ * @param host stays with the host; policy is enforced on it
+ * @param container is moved into the container by the engine, which renames it
+ */
+public record Veth(String host, String container) {
+    private static final int SHORTENED = 11;
+    private static final int LONGEST_NAME = 15;
+
+    /** What the kernel's tools and paths take without quoting. */
+    private static final Pattern ENDPOINT_ID = Pattern.compile("[0-9a-zA-Z]{" + SHORTENED + ",128}");
+
+    /** Throws {@link Refusal} for what is no endpoint's identifier. */
+    public static Veth of(String interfacePrefix, String endpointId) {
+        checkId(endpointId);
+        int length = Math.min(SHORTENED, LONGEST_NAME - interfacePrefix.length());
+        return new Veth(interfacePrefix + endpointId.substring(0, length), "temp" + endpointId.substring(0, SHORTENED));
+    }
+
+    static void checkId(String endpointId) {
+        if (!ENDPOINT_ID.matcher(endpointId).matches()) {
+            throw new Refusal("EndpointID '" + endpointId + "' is not an identifier of an endpoint");
+        }
+    }
+}

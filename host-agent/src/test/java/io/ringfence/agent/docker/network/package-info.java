@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.agent.docker.network;
+
+import org.jspecify.annotations.NullMarked;
