@@ -106,7 +106,7 @@ public final class HostAgentService implements Service {
         if (!settings.docker().docker()) {
             return Future.succeededFuture();
         }
-        return HostNetworks.start(vertx, host, settings, agent)
+        return HostNetworks.start(vertx, host, settings, agent, metrics.registry())
                 .onSuccess(started -> networks = started)
                 .recover(e -> stop().transform(_ -> Future.<HostNetworks>failedFuture(e)))
                 .mapEmpty();

@@ -1,5 +1,6 @@
 package io.ringfence.agent.docker.engine;
 
+import io.ringfence.model.net.Cidr;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,7 +17,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -57,6 +60,17 @@ public final class Engine {
     /** All containers, running or not. Answered while a container is being started, unlike questions about that container alone. */
     public Future<List<EngineContainer>> containers() {
         return ask("/containers/json?all=1", EngineMessages::containers);
+    }
+
+    /** Addresses that containers have, whether they run yet or not, and those that networks keep for themselves. */
+    public Future<Set<Cidr>> addresses() {
+        return ask("/containers/json?all=1", EngineMessages::addresses)
+                .compose(used -> ask("/networks", EngineMessages::reservedAddresses)
+                        .map(reserved -> {
+                            Set<Cidr> all = new HashSet<>(used);
+                            all.addAll(reserved);
+                            return all;
+                        }));
     }
 
     /** The containers that have exactly this name: one or none. */

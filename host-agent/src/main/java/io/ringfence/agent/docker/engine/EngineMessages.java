@@ -3,9 +3,11 @@ package io.ringfence.agent.docker.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.agent.docker.engine.EngineNetwork.Attachment;
+import io.ringfence.model.net.Cidr;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +65,33 @@ final class EngineMessages {
                     labels(container.path("Labels"))));
         }
         return containers;
+    }
+
+    static Set<Cidr> addresses(byte[] body) {
+        Set<Cidr> addresses = new HashSet<>();
+        for (JsonNode container : array(body)) {
+            for (JsonNode network : container.path("NetworkSettings").path("Networks")) {
+                add(network.path("IPAddress"), addresses);
+                add(network.path("GlobalIPv6Address"), addresses);
+            }
+        }
+        return addresses;
+    }
+
+    /** Those that were given by {@code docker network create --aux-address}. */
+    static Set<Cidr> reservedAddresses(byte[] body) {
+        Set<Cidr> addresses = new HashSet<>();
+        for (JsonNode network : array(body)) {
+            for (JsonNode config : network.path("IPAM").path("Config")) {
+                config.path("AuxiliaryAddresses").forEach(address -> add(address, addresses));
+            }
+        }
+        return addresses;
+    }
+
+    /** An address that is not there is an empty text. */
+    private static void add(JsonNode address, Set<Cidr> addresses) {
+        Cidr.parse(address.asText("")).filter(Cidr::isSingleAddress).ifPresent(addresses::add);
     }
 
     static EngineEvent event(byte[] line) {
