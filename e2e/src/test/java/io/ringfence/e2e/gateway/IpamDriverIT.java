@@ -9,6 +9,7 @@ import io.ringfence.agent.ipam.AddressBook;
 import io.ringfence.agent.ipam.AddressMeters;
 import io.ringfence.agent.ipam.driver.IpamDriver;
 import io.ringfence.agent.plugin.PluginServer;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
@@ -90,14 +91,17 @@ final class IpamDriverIT {
     }
 
     private static Answer call(Path to, String name, String body) {
-        return engine.request(new RequestOptions()
+        Promise<Answer> answer = Promise.promise();
+        // On an event loop: here the body could have come before it is asked for.
+        vertx.runOnContext(_ -> engine.request(new RequestOptions()
                         .setMethod(HttpMethod.POST)
                         .setServer(SocketAddress.domainSocketAddress(to.toString()))
                         .setHost("localhost")
                         .setURI("/" + name))
                 .compose(request -> request.send(body))
                 .compose(response -> response.body().map(bytes -> new Answer(response.statusCode(), bytes.toString())))
-                .await();
+                .onComplete(answer));
+        return answer.future().await();
     }
 
     private static Answer call(String name, String body) {

@@ -131,7 +131,12 @@ public final class GatewayClient {
 
     private <T> Future<GatewayReply<T>> call(Call<T> call) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        return attempt(call, Math.floorMod(preferred.get(), gateways.size()), 1, deadline);
+        Promise<GatewayReply<T>> reply = Promise.promise();
+        // On an event loop, also for a caller that is on none: on its thread the body could be there before anybody
+        // asks for it.
+        vertx.runOnContext(_ -> attempt(call, Math.floorMod(preferred.get(), gateways.size()), 1, deadline)
+                .onComplete(reply));
+        return reply.future();
     }
 
     /** @param attempt from 1 */

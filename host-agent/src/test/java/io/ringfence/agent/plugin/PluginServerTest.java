@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -70,7 +71,9 @@ final class PluginServerTest {
     private record Answer(int status, String type, String body) {}
 
     private static Answer call(HttpMethod method, String path, byte[] body) {
-        return client.request(new RequestOptions()
+        Promise<Answer> answer = Promise.promise();
+        // On an event loop: here the body could have come before it is asked for.
+        vertx.runOnContext(_ -> client.request(new RequestOptions()
                         .setMethod(method)
                         .setServer(SocketAddress.domainSocketAddress(socket.toString()))
                         .setHost("localhost")
@@ -81,7 +84,8 @@ final class PluginServerTest {
                                 response.statusCode(),
                                 String.valueOf(response.getHeader("Content-Type")),
                                 bytes.toString())))
-                .await();
+                .onComplete(answer));
+        return answer.future().await();
     }
 
     private static Answer post(String path, String body) {

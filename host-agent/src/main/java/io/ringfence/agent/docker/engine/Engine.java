@@ -34,11 +34,13 @@ public final class Engine {
 
     private static final int MAX_EVENT_BYTES = 1 << 20;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final SocketAddress address;
     private final Path socket;
 
     public Engine(Vertx vertx, Path socket) {
+        this.vertx = vertx;
         this.socket = socket;
         this.address = SocketAddress.domainSocketAddress(socket.toString());
         this.client = vertx.createHttpClient(
@@ -121,11 +123,16 @@ public final class Engine {
     }
 
     private <T> Future<T> ask(String uri, Function<byte[], T> reader) {
-        return get(uri).compose(response -> receive(response)
+        Promise<T> answer = Promise.promise();
+        // On an event loop, also for a caller that is on none: on its thread the body could be there before anybody
+        // asks for it.
+        vertx.runOnContext(_ -> get(uri).compose(response -> receive(response)
                         .compose(body -> response.statusCode() == 200
                                 ? Future.succeededFuture(reader.apply(body))
                                 : Future.failedFuture(new EngineException(
                                         response.statusCode(), EngineMessages.message(response.statusCode(), body)))))
+                .onComplete(answer));
+        return answer.future()
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(e -> Future.failedFuture(
                         e instanceof EngineException
