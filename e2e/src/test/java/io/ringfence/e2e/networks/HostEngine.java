@@ -124,11 +124,21 @@ final class HostEngine implements AutoCloseable {
         return Command.attempt("", command.toArray(String[]::new));
     }
 
-    /** Ends the engine as a crash would, and starts it again. */
+    /** Ends the engine and its containerd as a crash would, and starts them again; the containers' own processes go on meanwhile. */
     void crash() {
-        process.destroyForcibly();
-        awaitEnd();
-        // What the dead engine started keeps its socket: the next one starts its own.
+        Path pid = folder.resolve("exec/containerd/containerd.pid");
+        try {
+            ProcessHandle containerd = ProcessHandle.of(
+                            Long.parseLong(Files.readString(pid).strip()))
+                    .orElseThrow();
+            process.destroyForcibly();
+            awaitEnd();
+            containerd.destroyForcibly();
+            // A process that nobody waited for looks alive to the next engine.
+            Files.deleteIfExists(pid);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         process = launch();
         awaitAnswer();
     }
@@ -155,5 +165,13 @@ final class HostEngine implements AutoCloseable {
         }
         process.destroy();
         awaitEnd();
+        // Only after a failure: what watches over containers outlives an engine that did not end in order.
+        String exec = folder.resolve("exec").toString();
+        ProcessHandle.allProcesses()
+                .filter(other -> other.info().commandLine().orElse("").contains(exec))
+                .forEach(other -> {
+                    other.descendants().forEach(ProcessHandle::destroyForcibly);
+                    other.destroyForcibly();
+                });
     }
 }
