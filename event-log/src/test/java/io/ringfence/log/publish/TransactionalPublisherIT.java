@@ -73,11 +73,12 @@ final class TransactionalPublisherIT {
     }
 
     private KafkaConsumer<String, String> consumer(Map<String, Object> more) {
-        Map<String, Object> settings = new java.util.HashMap<>(more);
+        Map<String, Object> settings = new java.util.HashMap<>();
         settings.put("bootstrap.servers", broker.bootstrapServers());
         settings.put("isolation.level", "read_committed");
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", false);
+        settings.putAll(more);
         KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
         open.add(consumer);
@@ -88,17 +89,22 @@ final class TransactionalPublisherIT {
         return new ProducerRecord<>(topic, 0, "key", value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Everything committed, up to the end as it is now. */
+    /**
+     * Everything committed, up to the end of the log as it is now. A commit is acknowledged before its mark stands in the log, and a
+     * reader of committed records would take the end for an earlier one until then.
+     */
     private List<String> committed() {
-        KafkaConsumer<String, String> consumer = consumer(Map.of());
         TopicPartition partition = new TopicPartition(topic, 0);
+        KafkaConsumer<String, String> everything = consumer(Map.of("isolation.level", "read_uncommitted"));
+        KafkaConsumer<String, String> consumer = consumer(Map.of());
         consumer.assign(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long end = everything.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         List<String> values = new ArrayList<>();
         consumer.seekToBeginning(List.of(partition));
-        while (consumer.position(partition) < end) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
-        }
+            return consumer.position(partition) >= end;
+        });
         return values;
     }
 
