@@ -9,7 +9,7 @@ import io.ringfence.agent.ipam.AddressBook;
 import io.ringfence.agent.ipam.AddressMeters;
 import io.ringfence.agent.ipam.driver.IpamDriver;
 import io.ringfence.agent.plugin.PluginServer;
-import io.vertx.core.Promise;
+import io.ringfence.kit.http.ClientCalls;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
@@ -40,6 +40,11 @@ final class IpamDriverIT {
     private static GatewayClient client;
     private static PluginServer server;
     private static Path socket;
+
+    /** Of a host that asks for the addresses it wants: host-1's are chosen from host-1's blocks, never from these. */
+    private static PluginServer choosy;
+
+    private static Path choosySocket;
     private static HttpClient engine;
 
     private record Answer(int status, String body) {}
@@ -50,11 +55,14 @@ final class IpamDriverIT {
         gateway = RunningGateway.start(data.resolve("store"));
         client = client("http://127.0.0.1:" + gateway.port(), Duration.ofSeconds(60));
         socket = data.resolve("calico-ipam.sock");
-        server = serve(socket, client, Duration.ofSeconds(60));
+        server = serve("host-1", socket, client, Duration.ofSeconds(60));
+        choosySocket = data.resolve("choosy.sock");
+        choosy = serve("host-2", choosySocket, client, Duration.ofSeconds(60));
         engine = vertx.createHttpClient();
         pool("10.60.0.0/24", false);
         pool("10.60.1.0/26", false);
         pool("10.60.2.0/26", true);
+        pool("10.63.0.0/24", false);
         pool("fd60::/64", false);
     }
 
@@ -62,6 +70,7 @@ final class IpamDriverIT {
     static void stop() {
         engine.close().await();
         server.stop().await();
+        choosy.stop().await();
         client.close().await();
         gateway.close();
         vertx.close().await();
@@ -71,14 +80,9 @@ final class IpamDriverIT {
         return new GatewayClient(vertx, new GatewayAccess(List.of(url), null, timeout));
     }
 
-    private static PluginServer serve(Path socket, GatewayClient client, Duration patience) {
+    private static PluginServer serve(String host, Path socket, GatewayClient client, Duration patience) {
         AddressBook book = new AddressBook(
-                client,
-                "host-1",
-                "docker",
-                patience,
-                InstantSource.system(),
-                new AddressMeters(new SimpleMeterRegistry()));
+                client, host, "docker", patience, InstantSource.system(), new AddressMeters(new SimpleMeterRegistry()));
         return PluginServer.start(vertx, socket, List.of(IpamDriver.IMPLEMENTED), new IpamDriver(book).calls())
                 .await();
     }
@@ -91,17 +95,17 @@ final class IpamDriverIT {
     }
 
     private static Answer call(Path to, String name, String body) {
-        Promise<Answer> answer = Promise.promise();
-        // On an event loop: here the body could have come before it is asked for.
-        vertx.runOnContext(_ -> engine.request(new RequestOptions()
-                        .setMethod(HttpMethod.POST)
-                        .setServer(SocketAddress.domainSocketAddress(to.toString()))
-                        .setHost("localhost")
-                        .setURI("/" + name))
-                .compose(request -> request.send(body))
-                .compose(response -> response.body().map(bytes -> new Answer(response.statusCode(), bytes.toString())))
-                .onComplete(answer));
-        return answer.future().await();
+        return ClientCalls.onEventLoop(
+                        vertx,
+                        () -> engine.request(new RequestOptions()
+                                        .setMethod(HttpMethod.POST)
+                                        .setServer(SocketAddress.domainSocketAddress(to.toString()))
+                                        .setHost("localhost")
+                                        .setURI("/" + name))
+                                .compose(request -> request.send(body))
+                                .compose(response -> response.body()
+                                        .map(bytes -> new Answer(response.statusCode(), bytes.toString()))))
+                .await();
     }
 
     private static Answer call(String name, String body) {
@@ -109,7 +113,11 @@ final class IpamDriverIT {
     }
 
     private static String done(String name, String body) {
-        Answer answer = call(name, body);
+        return done(socket, name, body);
+    }
+
+    private static String done(Path to, String name, String body) {
+        Answer answer = call(to, "IpamDriver." + name, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }
@@ -172,11 +180,11 @@ final class IpamDriverIT {
                 .matches("fd60::[0-9a-f:]*/128");
         assertThat(address("{\"PoolID\":\"10.60.1.0/26\"}")).matches("10\\.60\\.1\\.\\d+/32");
         // Of any pool, whichever the network's is.
-        assertThat(done("RequestAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"10.60.0.200\"}"))
-                .isEqualTo("{\"Address\":\"10.60.0.200/32\",\"Data\":{}}");
-        assertThat(done("RequestAddress", "{\"PoolID\":\"10.60.1.0/26\",\"Address\":\"10.60.0.201\"}"))
-                .isEqualTo("{\"Address\":\"10.60.0.201/32\",\"Data\":{}}");
-        assertThat(done("RequestAddress", "{\"PoolID\":\"CalicoPoolIPv6\",\"Address\":\"fd60::1:0\"}"))
+        assertThat(done(choosySocket, "RequestAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"10.63.0.200\"}"))
+                .isEqualTo("{\"Address\":\"10.63.0.200/32\",\"Data\":{}}");
+        assertThat(done(choosySocket, "RequestAddress", "{\"PoolID\":\"10.60.1.0/26\",\"Address\":\"10.63.0.201\"}"))
+                .isEqualTo("{\"Address\":\"10.63.0.201/32\",\"Data\":{}}");
+        assertThat(done(choosySocket, "RequestAddress", "{\"PoolID\":\"CalicoPoolIPv6\",\"Address\":\"fd60::1:0\"}"))
                 .isEqualTo("{\"Address\":\"fd60::1:0/128\",\"Data\":{}}");
     }
 
@@ -203,9 +211,9 @@ final class IpamDriverIT {
             assertThat(call("RequestAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"" + other + "\"}"))
                     .isEqualTo(error("The address " + other + " is not in one of the configured Calico IP pools"));
         }
-        done("RequestAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"10.60.0.210\"}");
-        assertThat(call("RequestAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"10.60.0.210\"}"))
-                .isEqualTo(error("The address 10.60.0.210 is already in use"));
+        done(choosySocket, "RequestAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"10.63.0.210\"}");
+        assertThat(call("RequestAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"10.63.0.210\"}"))
+                .isEqualTo(error("The address 10.63.0.210 is already in use"));
     }
 
     @Test
@@ -223,15 +231,18 @@ final class IpamDriverIT {
 
     @Test
     void givingBackTwiceOrWhatWasNeverGivenIsFine() {
-        done("RequestAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"10.60.0.220\"}");
-        for (String address : List.of("10.60.0.220", "10.60.0.220", "10.60.0.221", "10.99.0.1", "fd60::9:9")) {
-            assertThat(done("ReleaseAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"" + address + "\"}"))
+        done(choosySocket, "RequestAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"10.63.0.220\"}");
+        for (String address : List.of("10.63.0.220", "10.63.0.220", "10.63.0.221", "10.99.0.1", "fd60::9:9")) {
+            assertThat(done(
+                            choosySocket,
+                            "ReleaseAddress",
+                            "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"" + address + "\"}"))
                     .isEqualTo("{}");
         }
         assertThat(call("ReleaseAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"banana\"}"))
                 .isEqualTo(error("IP release error: invalid IP address: banana"));
-        assertThat(done("RequestAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"10.60.0.220\"}"))
-                .contains("10.60.0.220/32");
+        assertThat(done(choosySocket, "RequestAddress", "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"10.63.0.220\"}"))
+                .contains("10.63.0.220/32");
     }
 
     @Test
@@ -239,7 +250,7 @@ final class IpamDriverIT {
         Duration patience = Duration.ofMillis(300);
         GatewayClient hopeless = client("http://127.0.0.1:1", patience);
         Path other = data.resolve("hopeless.sock");
-        PluginServer without = serve(other, hopeless, patience);
+        PluginServer without = serve("host-1", other, hopeless, patience);
         String any = "{\"PoolID\":\"CalicoPoolIPv4\",\"Address\":\"10.60.0.1\"}";
         Map.of(
                         "IpamDriver.RequestPool", "IP pool error: ",

@@ -4,10 +4,10 @@ import io.ringfence.agent.gateway.GatewayReply.Committed;
 import io.ringfence.agent.gateway.GatewayReply.Listing;
 import io.ringfence.agent.gateway.GatewayReply.Stored;
 import io.ringfence.kit.config.Secret;
+import io.ringfence.kit.http.ClientCalls;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -131,12 +131,8 @@ public final class GatewayClient {
 
     private <T> Future<GatewayReply<T>> call(Call<T> call) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        Promise<GatewayReply<T>> reply = Promise.promise();
-        // On an event loop, also for a caller that is on none: on its thread the body could be there before anybody
-        // asks for it.
-        vertx.runOnContext(_ -> attempt(call, Math.floorMod(preferred.get(), gateways.size()), 1, deadline)
-                .onComplete(reply));
-        return reply.future();
+        return ClientCalls.onEventLoop(
+                vertx, () -> attempt(call, Math.floorMod(preferred.get(), gateways.size()), 1, deadline));
     }
 
     /** @param attempt from 1 */
@@ -217,23 +213,12 @@ public final class GatewayClient {
     }
 
     private static Future<Answer> receive(HttpClientResponse response) {
-        Promise<Answer> whole = Promise.promise();
-        Buffer body = Buffer.buffer();
-        response.handler(part -> {
-            if (body.length() + part.length() > MAX_ANSWER_BYTES) {
-                response.request().reset();
-                whole.tryFail("an answer of more than " + MAX_ANSWER_BYTES + " bytes");
-            } else {
-                body.appendBuffer(part);
-            }
-        });
-        response.exceptionHandler(whole::tryFail);
-        response.endHandler(_ -> whole.tryComplete(new Answer(
-                response.statusCode(),
-                "true".equals(response.getHeader("Ringfence-Stale")),
-                response.getHeader("ETag"),
-                body)));
-        return whole.future();
+        return ClientCalls.body(response, MAX_ANSWER_BYTES)
+                .map(body -> new Answer(
+                        response.statusCode(),
+                        "true".equals(response.getHeader("Ringfence-Stale")),
+                        response.getHeader("ETag"),
+                        body));
     }
 
     private static long millisUntil(long deadline) {

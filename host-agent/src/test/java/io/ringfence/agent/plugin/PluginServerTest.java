@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.ringfence.kit.http.ClientCalls;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -71,21 +71,20 @@ final class PluginServerTest {
     private record Answer(int status, String type, String body) {}
 
     private static Answer call(HttpMethod method, String path, byte[] body) {
-        Promise<Answer> answer = Promise.promise();
-        // On an event loop: here the body could have come before it is asked for.
-        vertx.runOnContext(_ -> client.request(new RequestOptions()
-                        .setMethod(method)
-                        .setServer(SocketAddress.domainSocketAddress(socket.toString()))
-                        .setHost("localhost")
-                        .setURI(path))
-                .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(response -> response.body()
-                        .map(bytes -> new Answer(
-                                response.statusCode(),
-                                String.valueOf(response.getHeader("Content-Type")),
-                                bytes.toString())))
-                .onComplete(answer));
-        return answer.future().await();
+        return ClientCalls.onEventLoop(
+                        vertx,
+                        () -> client.request(new RequestOptions()
+                                        .setMethod(method)
+                                        .setServer(SocketAddress.domainSocketAddress(socket.toString()))
+                                        .setHost("localhost")
+                                        .setURI(path))
+                                .compose(request -> request.send(Buffer.buffer(body)))
+                                .compose(response -> response.body()
+                                        .map(bytes -> new Answer(
+                                                response.statusCode(),
+                                                String.valueOf(response.getHeader("Content-Type")),
+                                                bytes.toString()))))
+                .await();
     }
 
     private static Answer post(String path, String body) {

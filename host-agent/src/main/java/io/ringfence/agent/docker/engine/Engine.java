@@ -1,5 +1,6 @@
 package io.ringfence.agent.docker.engine;
 
+import io.ringfence.kit.http.ClientCalls;
 import io.ringfence.model.net.Cidr;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -92,6 +93,10 @@ public final class Engine {
      * @return fails or completes at the stream's end
      */
     public Future<Void> events(Runnable connected, Consumer<EngineEvent> event) {
+        return ClientCalls.onEventLoop(vertx, () -> follow(connected, event));
+    }
+
+    private Future<Void> follow(Runnable connected, Consumer<EngineEvent> event) {
         Promise<Void> ended = Promise.promise();
         get("/events?filters=" + encode("{\"type\":[\"network\"]}"))
                 .onFailure(ended::tryFail)
@@ -123,16 +128,15 @@ public final class Engine {
     }
 
     private <T> Future<T> ask(String uri, Function<byte[], T> reader) {
-        Promise<T> answer = Promise.promise();
-        // On an event loop, also for a caller that is on none: on its thread the body could be there before anybody
-        // asks for it.
-        vertx.runOnContext(_ -> get(uri).compose(response -> receive(response)
-                        .compose(body -> response.statusCode() == 200
-                                ? Future.succeededFuture(reader.apply(body))
-                                : Future.failedFuture(new EngineException(
-                                        response.statusCode(), EngineMessages.message(response.statusCode(), body)))))
-                .onComplete(answer));
-        return answer.future()
+        return ClientCalls.onEventLoop(
+                        vertx,
+                        () -> get(uri).compose(response -> ClientCalls.body(response, MAX_ANSWER_BYTES)
+                                .map(Buffer::getBytes)
+                                .compose(body -> response.statusCode() == 200
+                                        ? Future.succeededFuture(reader.apply(body))
+                                        : Future.failedFuture(new EngineException(
+                                                response.statusCode(),
+                                                EngineMessages.message(response.statusCode(), body))))))
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(e -> Future.failedFuture(
                         e instanceof EngineException
@@ -148,22 +152,6 @@ public final class Engine {
                         .setHost("localhost")
                         .setURI(uri))
                 .compose(request -> request.send());
-    }
-
-    private static Future<byte[]> receive(HttpClientResponse response) {
-        Promise<byte[]> whole = Promise.promise();
-        Buffer body = Buffer.buffer();
-        response.handler(part -> {
-            if (body.length() + part.length() > MAX_ANSWER_BYTES) {
-                response.request().reset();
-                whole.tryFail("the engine's answer is larger than " + MAX_ANSWER_BYTES + " bytes");
-            } else {
-                body.appendBuffer(part);
-            }
-        });
-        response.exceptionHandler(whole::tryFail);
-        response.endHandler(_ -> whole.tryComplete(body.getBytes()));
-        return whole.future();
     }
 
     private static String encode(String text) {

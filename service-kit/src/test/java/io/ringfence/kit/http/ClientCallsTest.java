@@ -1,0 +1,58 @@
+package io.ringfence.kit.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ClientCallsTest {
+    private static final int CALLS = 200;
+    private static final String TEXT = "0123456789";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = vertx.createHttpClient();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() {
+        server = vertx.createHttpServer()
+                .requestHandler(request -> request.response().end(TEXT))
+                .listen(0, "127.0.0.1")
+                .await();
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().await();
+    }
+
+    private Buffer get(int maxBytes) {
+        return ClientCalls.onEventLoop(
+                        vertx,
+                        () -> client.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+                                .compose(HttpClientRequest::send)
+                                .compose(response -> ClientCalls.body(response, maxBytes)))
+                .await();
+    }
+
+    @Test
+    void aCallFromAThreadThatIsNoEventLoopGetsTheWholeBody() {
+        for (int i = 0; i < CALLS; i++) {
+            assertThat(get(TEXT.length()).toString()).isEqualTo(TEXT);
+        }
+    }
+
+    @Test
+    void aBodyOverTheLimitFails() {
+        assertThatThrownBy(() -> get(TEXT.length() - 1)).hasMessage("an answer of more than 9 bytes");
+        assertThat(get(TEXT.length()).toString()).isEqualTo(TEXT);
+    }
+}
