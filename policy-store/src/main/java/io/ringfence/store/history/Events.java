@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -48,36 +49,36 @@ public record Events(List<ResourceEvent> events, List<ResourceKey> unreadable) {
 
     /**
      * What must be published so that the topic says what the store holds, when the store's history in between is gone. A resource keeps
-     * the revision that wrote it; what only the listing tells (a deletion, or a record that disagrees with its own revision) happens at
-     * the newest commit, if the topic is not there already.
+     * the revision that wrote it. Deletions, of which nobody knows their revision any more, happen at the first of these revisions: who
+     * publishes the rest of a difference that was cut short goes on behind that revision, and would not see them. One happens once more
+     * at the newest commit if nothing else does, so that whoever waits for that commit sees it pass.
      *
      * @param stored everything
      * @param newest the store's newest commit then, not before {@code published}; its time stands for the commit times that are gone
      * @param topic what the topic says, by key; without deletions
-     * @param published the last revision on the topic
+     * @param published the last revision on the topic; what was written up to there is there, see {@link #contradictions}
      */
     public static Events difference(
             Collection<StoredResource> stored, Commit newest, Map<ResourceKey, TopicRecord> topic, Revision published) {
         Draft draft = new Draft();
-        Set<ResourceKey> present = new HashSet<>();
+        SortedSet<ResourceKey> removed = new TreeSet<>(topic.keySet());
+        SortedSet<Revision> revisions = new TreeSet<>();
         for (StoredResource resource : stored) {
-            present.add(resource.key());
-            TopicRecord record = topic.get(resource.key());
-            if (record != null && record.value().equals(resource.value())) {
-                continue;
-            }
-            Revision revision = resource.modified().isAfter(published) ? resource.modified() : newest.revision();
-            if (revision.isAfter(published)) {
+            removed.remove(resource.key());
+            if (resource.modified().isAfter(published)) {
+                revisions.add(resource.modified());
                 draft.put(
-                        record == null ? ResourceEvent.Type.CREATED : ResourceEvent.Type.UPDATED,
+                        topic.containsKey(resource.key()) ? ResourceEvent.Type.UPDATED : ResourceEvent.Type.CREATED,
                         resource.key(),
                         resource.value(),
-                        revision);
+                        resource.modified());
             }
         }
-        for (ResourceKey key : topic.keySet()) {
-            if (!present.contains(key) && newest.revision().isAfter(published)) {
-                draft.remove(key, newest.revision());
+        if (!removed.isEmpty() && newest.revision().isAfter(published)) {
+            Revision first = revisions.isEmpty() ? newest.revision() : revisions.getFirst();
+            removed.forEach(key -> draft.remove(key, first));
+            if (!revisions.isEmpty() && newest.revision().isAfter(revisions.getLast())) {
+                draft.remove(removed.getLast(), newest.revision());
             }
         }
         return draft.finish(newest.time());
