@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionalPublisher implements AutoCloseable {
     /** A writer that died inside a transaction holds readers of its partitions up for as long as this. */
-    static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(10);
+    public static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(10);
 
     /** How long one call may wait for brokers: for a restart or a new leader it suffices, and a caller is not held up for long. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
