@@ -90,7 +90,9 @@ final class Engine implements AutoCloseable {
         Command.run("ip", "addr", "add", prefix + ((block & 0xff) + 1) + "/30", "dev", near);
         Command.run("ip", "link", "set", near, "up");
         String far = prefix + ((block & 0xff) + 2);
-        netns.ip("addr add " + far + "/30 dev uplink\nlink set uplink up\n");
+        // With a default route, as hosts have one: proxy ARP answers only for what the host knows a way to.
+        netns.ip("addr add " + far + "/30 dev uplink\nlink set uplink up\nroute add default via " + prefix
+                + ((block & 0xff) + 1) + "\n");
         return far;
     }
 

@@ -42,9 +42,14 @@ class ReadmeComposeIT {
         String printed = bash(script);
 
         assertThat(printed)
-                .contains("Successfully applied 1 'profile' resource(s)")
-                .contains("Successfully applied 1 'workloadEndpoint' resource(s)")
-                .contains("\"complete\":true");
+                .containsSubsequence(
+                        "db is closed to app",
+                        "Successfully applied 1 'profile' resource(s)",
+                        "\"complete\":true",
+                        "app reaches db");
+        assertThat(engine.run("network", "ls", "--quiet", "--filter", "driver=calico"))
+                .as("networks")
+                .isEmpty();
         assertThat(engine.run("ps", "--all", "--quiet")).as("containers").isEmpty();
         assertThat(engine.netns().exec("iptables-nft-save"))
                 .as("the machine's own rules")
@@ -53,7 +58,7 @@ class ReadmeComposeIT {
 
     @AfterEach
     void leaveNothing() {
-        bash("docker-compose down --volumes");
+        bash("docker rm -f db app || true; docker network rm databases apps || true; docker-compose down --volumes");
         engine.netns().exec("sh", "-c", "for tool in iptables ip6tables; do $tool-nft -t filter -F; done");
     }
 

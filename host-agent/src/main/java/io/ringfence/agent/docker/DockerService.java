@@ -68,7 +68,7 @@ public final class DockerService {
         this.settings = settings;
         this.engine = new Engine(vertx, settings.dockerEngine());
         NetworkProfiles profiles = new NetworkProfiles(gateway, new NetworkBook(data));
-        Links links = new Links(host.namespace(), settings.dockerVethMtu());
+        Links links = new Links(host.namespace(), settings.dockerSysctls(), settings.dockerVethMtu());
         this.driver = new NetworkDriver(
                 host.name(), host.interfacePrefix(), settings, engine, gateway, profiles, links, kernel);
         this.reconciliation = new Reconciliation(host.name(), settings, engine, gateway, profiles, links, driver);

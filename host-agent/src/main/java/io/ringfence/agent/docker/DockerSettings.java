@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param docker whether it does
  * @param dockerPlugins folder of the plug-in sockets
  * @param dockerEngine the engine's own socket
+ * @param dockerSysctls folder of the kernel's settings: containers see {@code /proc/sys} read-only, and get it mounted elsewhere
  * @param dockerScope what the engine is told about its networks
  * @param dockerCreateProfiles whether a network gets a profile; without one its containers have policy only
  * @param dockerLabels whether labels of containers become labels of endpoints
@@ -28,6 +29,9 @@ public record DockerSettings(
 
         @Default(value = "/var/run/docker.sock", reason = "where every engine listens")
         Path dockerEngine,
+
+        @Default(value = "/proc/sys", reason = "where the kernel shows them")
+        Path dockerSysctls,
 
         @Default(value = "local", reason = "an engine without a cluster store refuses to create global networks")
         Scope dockerScope,
@@ -81,6 +85,15 @@ public record DockerSettings(
     /** All else as by default. */
     public static DockerSettings of(boolean docker, Path plugins, Path engine, Duration reconcile) {
         return new DockerSettings(
-                docker, plugins, engine, Scope.LOCAL, true, true, null, Duration.ofSeconds(2), reconcile);
+                docker,
+                plugins,
+                engine,
+                Path.of("/proc/sys"),
+                Scope.LOCAL,
+                true,
+                true,
+                null,
+                Duration.ofSeconds(2),
+                reconcile);
     }
 }

@@ -9,6 +9,7 @@ import io.ringfence.agent.docker.network.Veth;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IpVersion;
 import io.ringfence.model.resource.WorkloadEndpoint;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,16 +24,19 @@ public final class Links {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HostTool host;
+    private final Path sysctls;
     private final @Nullable Integer mtu;
 
     /**
      * The links of one host.
      *
      * @param namespace of the host, by the name that {@code ip netns} knows; empty for the process's own
+     * @param sysctls folder of the kernel's settings, {@code /proc/sys} or where that is mounted
      * @param mtu of both ends; null leaves it to the kernel
      */
-    public Links(String namespace, @Nullable Integer mtu) {
+    public Links(String namespace, Path sysctls, @Nullable Integer mtu) {
         this.host = new HostTool(namespace);
+        this.sysctls = sysctls;
         this.mtu = mtu;
     }
 
@@ -62,25 +66,32 @@ public final class Links {
     }
 
     private void settings(Veth veth, WorkloadEndpoint endpoint) throws LinkException {
-        String v4 = "net.ipv4.conf." + veth.host() + ".";
+        String v4 = "ipv4/conf/" + veth.host() + "/";
         List<String> settings = new ArrayList<>(List.of(
                 v4 + "rp_filter=1",
                 v4 + "route_localnet=1",
                 v4 + "proxy_arp=1",
                 v4 + "forwarding=1",
                 // Else the host waits before it answers for the gateway.
-                "net.ipv4.neigh." + veth.host() + ".proxy_delay=0"));
+                "ipv4/neigh/" + veth.host() + "/proxy_delay=0"));
         if (hasIpv6(endpoint)) {
-            String v6 = "net.ipv6.conf." + veth.host() + ".";
+            String v6 = "ipv6/conf/" + veth.host() + "/";
             settings.addAll(List.of(
                     v6 + "proxy_ndp=1",
                     v6 + "forwarding=1",
                     // Unlike for IPv4 an interface's own setting does not suffice.
-                    "net.ipv6.conf.all.forwarding=1"));
+                    "ipv6/conf/all/forwarding=1"));
         }
-        List<String> command = new ArrayList<>(List.of("sysctl", "-qw"));
-        command.addAll(settings);
-        host.run(command, "");
+        // Not by sysctl(8), which knows one folder only: a container may see that read-only, and have it mounted
+        // elsewhere.
+        host.run(
+                List.of(
+                        "sh",
+                        "-ec",
+                        "cd \"$1/net\"; while IFS== read -r setting value; do echo \"$value\" > \"$setting\"; done",
+                        "sh",
+                        sysctls.toString()),
+                String.join("\n", settings) + "\n");
     }
 
     private static List<String> ways(Veth veth, WorkloadEndpoint endpoint) {
