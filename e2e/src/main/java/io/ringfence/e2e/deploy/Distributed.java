@@ -10,9 +10,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Each service a process: etcd, a Kafka broker, two policy-stores, two compilers, the gateway, and an agent for each host. One thread at a
@@ -34,6 +36,15 @@ public final class Distributed implements Deployment {
 
     /** Starts all and waits until all are ready. */
     public Distributed(List<Host> hosts, Backend backend) {
+        this(hosts, backend, _ -> Map.of());
+    }
+
+    /**
+     * As the other.
+     *
+     * @param agentSettings of a host's agent, by their full names; they come after ours
+     */
+    public Distributed(List<Host> hosts, Backend backend, Function<Host, Map<String, String>> agentSettings) {
         try {
             folder = Files.createTempDirectory("ringfence-distributed");
         } catch (IOException e) {
@@ -62,7 +73,7 @@ public final class Distributed implements Deployment {
                     "/readyz",
                     Map.of("RINGFENCE_STORE", String.join(",", stores))));
             for (Host host : hosts) {
-                startAgent("agent-" + host.name(), host, backend);
+                startAgent("agent-" + host.name(), host, backend, agentSettings.apply(host));
             }
             processes.values().forEach(ServiceProcess::awaitReady);
         } catch (RuntimeException e) {
@@ -122,17 +133,20 @@ public final class Distributed implements Deployment {
 
     /** Starts one more agent, such as a second one for a host's name, and returns without waiting for it. */
     public ServiceProcess startAgent(String name, Host host, Backend backend) {
-        service(
-                name,
-                "io.ringfence.agent.HostAgentMain",
-                // Not ready before the first write: until then nothing says what the host should hold.
-                "/livez",
-                Map.of(
-                        "RINGFENCE_HOST", host.name(),
-                        "RINGFENCE_NETNS", host.netns().name(),
-                        "RINGFENCE_DATA", folder.resolve(name).toString(),
-                        "RINGFENCE_DATAPLANE", "iptables",
-                        "RINGFENCE_BACKEND", backend.setting()));
+        return startAgent(name, host, backend, Map.of());
+    }
+
+    private ServiceProcess startAgent(String name, Host host, Backend backend, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "RINGFENCE_HOST", host.name(),
+                "RINGFENCE_NETNS", host.netns().name(),
+                "RINGFENCE_DATA", folder.resolve(name).toString(),
+                "RINGFENCE_DATAPLANE", "iptables",
+                "RINGFENCE_BACKEND", backend.setting(),
+                "RINGFENCE_GATEWAY", api.toString()));
+        settings.putAll(more);
+        // Not ready before the first write: until then nothing says what the host should hold.
+        service(name, "io.ringfence.agent.HostAgentMain", "/livez", settings);
         return process(name);
     }
 

@@ -147,6 +147,12 @@ public final class Network implements AutoCloseable {
                 """, number));
     }
 
+    /** Tells the fabric that a net, as {@code 192.168.1.0/26}, is behind a host. */
+    public void route(String net, Host host) {
+        String via = net.contains(":") ? "fd65:ffff:%d::2" : "172.31.%d.2";
+        fabric.netns().ip("route replace " + net + " via " + String.format(Locale.ROOT, via, host.number()) + "\n");
+    }
+
     private void addWorkload(Place place) {
         int number = workloads.size() + 1;
         Host host = place.host() == FABRIC ? fabric : hosts.get(place.host() - 1);

@@ -3,24 +3,15 @@ package io.ringfence.e2e.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ringfence.e2e.net.Command;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Profile;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.WorkloadEndpoint;
-import io.ringfence.testkit.transcript.Transcript;
-import io.ringfence.testkit.transcript.Transcript.Outcome;
-import io.ringfence.testkit.transcript.Transcript.Step;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  * real containers, and after each part connections between all of them.
  */
 final class DockerSeedIT {
-    private static final Pattern IDENTIFIER = Pattern.compile("\\b[0-9a-f]{64}\\b");
-
     /** What follows from the tutorial's text; guests are on a network whose profile nobody has touched. */
     private static final String ISOLATED = """
             tcp:3306 tcp:8080 ping
@@ -72,16 +61,13 @@ final class DockerSeedIT {
 
     private Stage stage;
     private Containers containers;
+    private Shell shell;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         stage = new Stage(folder, "1s");
-        containers = new Containers(stage.engine);
-        Path shell = folder.resolve("shell");
-        Files.createDirectories(shell.resolve("dist"));
-        Path launcher = repository().resolve("bin/calicoctl");
-        Files.createSymbolicLink(shell.resolve("calicoctl"), launcher);
-        Files.createSymbolicLink(shell.resolve("dist/calicoctl"), launcher);
+        containers = new Containers("tcp:3306", "tcp:8080", "ping");
+        shell = new Shell(folder.resolve("shell"), stage.standalone.api(), stage.engine);
     }
 
     @AfterEach
@@ -96,12 +82,12 @@ final class DockerSeedIT {
         awaitProfile("guests");
         awaitProfile("databases");
         awaitProfile("apps");
-        containers.start("db-1", "databases");
-        containers.start("db-2", "databases");
-        containers.start("app-1", "apps");
-        containers.start("app-2", "apps");
-        containers.start("guest-1", "guests");
-        containers.start("guest-2", "guests");
+        containers.start(stage.engine, "db-1", "databases");
+        containers.start(stage.engine, "db-2", "databases");
+        containers.start(stage.engine, "app-1", "apps");
+        containers.start(stage.engine, "app-2", "apps");
+        containers.start(stage.engine, "guest-1", "guests");
+        containers.start(stage.engine, "guest-2", "guests");
         // A container's start waits for its own policy; the profiles of the others name it as well.
         awaitRealized();
         check(AS_MADE);
@@ -114,9 +100,9 @@ final class DockerSeedIT {
         check(ISOLATED);
 
         type("5-backup-networks");
-        containers.start("backup-1", "backups");
-        containers.start("backup-2", "backups");
-        containers.start("dbbak-1", "database-backup");
+        containers.start(stage.engine, "backup-1", "backups");
+        containers.start(stage.engine, "backup-2", "backups");
+        containers.start(stage.engine, "dbbak-1", "database-backup");
         awaitRealized();
         check(WITH_BACKUP);
 
@@ -163,9 +149,15 @@ final class DockerSeedIT {
                 "labelled");
         awaitProfile("labelled");
         assertThat(profile("labelled").map(Profile::labels)).contains(Map.of("site", "here"));
-        containers.start("plain-1", "labelled");
+        containers.start(stage.engine, "plain-1", "labelled");
         containers.start(
-                "role-1", "labelled", "--label", "org.projectcalico.label.role=database", "--label", "other=x");
+                stage.engine,
+                "role-1",
+                "labelled",
+                "--label",
+                "org.projectcalico.label.role=database",
+                "--label",
+                "other=x");
         awaitRealized();
         String table = """
                 tcp:3306 tcp:8080 ping
@@ -221,38 +213,8 @@ final class DockerSeedIT {
         stage.gateway.awaitRealized(stage.gateway.revision(), 1, java.time.Duration.ofSeconds(60));
     }
 
-    /** Types a transcript's commands; what they print is compared, the identifiers of networks apart. */
     private void type(String transcript) {
-        String golden = resource(transcript);
-        assertThat(Transcript.parse(golden).play(this::bash)).isEqualTo(golden);
+        shell.type("networks/" + transcript);
         awaitRealized();
-    }
-
-    private Outcome bash(Step step) {
-        String typed =
-                step.command().contains("<< EOF") ? step.command() + "\n" + step.input() + "EOF\n" : step.command();
-        ProcessBuilder builder = new ProcessBuilder("bash", "-c", typed)
-                .directory(folder.resolve("shell").toFile());
-        builder.environment().put("RINGFENCE_API", stage.standalone.api().toString());
-        builder.environment().put("DOCKER_HOST", "unix://" + stage.engine.socket());
-        builder.environment().merge("PATH", folder.resolve("shell").toString(), (path, first) -> first + ":" + path);
-        Command.Result result = Command.attempt(builder, "");
-        return new Outcome(result.status(), IDENTIFIER.matcher(result.output()).replaceAll("<identifier>"), "");
-    }
-
-    private static String resource(String name) {
-        try (var stream = DockerSeedIT.class.getResourceAsStream("/golden/networks/" + name + ".txt")) {
-            return new String(java.util.Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path repository() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("bin/calicoctl"))) {
-            folder = java.util.Objects.requireNonNull(folder.getParent(), "not inside the repository");
-        }
-        return folder;
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringfence.model.net.Cidr;
-import io.ringfence.model.resource.Kind;
-import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,16 +27,12 @@ final class LeftoversIT {
     @BeforeAll
     static void start() {
         stage = new Stage(folder, "300ms");
-        network = stage.engine.docker("network", "inspect", "none", "--format", "{{.Id}}");
+        network = stage.otherNetwork();
     }
 
     @AfterAll
     static void stop() {
         stage.close();
-    }
-
-    private static ResourceKey key(String id) {
-        return ResourceKey.of(Kind.WORKLOAD_ENDPOINT, Stage.HOST, "libnetwork", "libnetwork", id);
     }
 
     private static void create(String id, int n) {
@@ -56,8 +50,8 @@ final class LeftoversIT {
 
     private static void awaitNothingOf(String id) {
         await().atMost(60, TimeUnit.SECONDS)
-                .until(() ->
-                        stage.stored(key(id)).isEmpty() && !stage.interfaces().contains("cali" + id.substring(0, 11)));
+                .until(() -> stage.stored(Stage.endpoint(Stage.HOST, id)).isEmpty()
+                        && !stage.interfaces().contains("cali" + id.substring(0, 11)));
     }
 
     @Test

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The driver's calls one by one, over its socket, with a real engine to ask, a real gateway and a real kernel. The engine's network
- * {@code none} stands in for one of ours, because nobody else's calls get between.
+ * The driver's calls one by one, over its socket, with a real engine to ask, a real gateway and a real kernel.
  */
 final class NetworkDriverIT {
     private static final String ID = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -42,7 +41,7 @@ final class NetworkDriverIT {
     @BeforeAll
     static void start() {
         stage = new Stage(folder, "1h");
-        network = stage.engine.docker("network", "inspect", "none", "--format", "{{.Id}}");
+        network = stage.otherNetwork();
     }
 
     @AfterAll
@@ -61,10 +60,6 @@ final class NetworkDriverIT {
 
     private static String about(String id) {
         return "{\"NetworkID\":\"" + network + "\",\"EndpointID\":\"" + id + "\",\"SandboxKey\":\"/x\",\"Options\":{}}";
-    }
-
-    private static ResourceKey key(String host, String id) {
-        return ResourceKey.of(Kind.WORKLOAD_ENDPOINT, host, "libnetwork", "libnetwork", id);
     }
 
     private static String setting(String name) {
@@ -106,7 +101,7 @@ final class NetworkDriverIT {
         assertThat(call("CreateEndpoint", createEndpoint(network, ID, "10.65.0.1/24", "fd00:65::1/64")))
                 .isEqualTo(
                         "{\"Interface\":{\"Address\":\"\",\"AddressIPv6\":\"\",\"MacAddress\":\"EE:EE:EE:EE:EE:EE\"}} 200");
-        assertThat(stage.stored(key(Stage.HOST, ID)))
+        assertThat(stage.stored(Stage.endpoint(Stage.HOST, ID)))
                 .contains(new WorkloadEndpoint(
                         Stage.HOST,
                         "libnetwork",
@@ -153,7 +148,7 @@ final class NetworkDriverIT {
         assertThat(stage.interfaces()).doesNotContain(VETH, "temp0123456789a");
         assertThat(call("Leave", about(ID))).isEqualTo("{} 200");
         assertThat(call("DeleteEndpoint", about(ID))).isEqualTo("{} 200");
-        assertThat(stage.stored(key(Stage.HOST, ID))).isEmpty();
+        assertThat(stage.stored(Stage.endpoint(Stage.HOST, ID))).isEmpty();
         assertThat(call("DeleteEndpoint", about(ID))).isEqualTo("{} 200");
     }
 

@@ -2,6 +2,7 @@ package io.ringfence.e2e.networks;
 
 import io.ringfence.e2e.deploy.GatewayClient;
 import io.ringfence.e2e.net.Netns;
+import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.standalone.Standalone;
@@ -88,6 +89,16 @@ final class Stage implements AutoCloseable {
 
     Vertx vertx() {
         return vertx;
+    }
+
+    /** Identifier of the engine's network {@code none}: it stands in for one of ours where nobody else's calls may get between. */
+    String otherNetwork() {
+        return engine.docker("network", "inspect", "none", "--format", "{{.Id}}");
+    }
+
+    /** The endpoint that the driver makes of an engine's. */
+    static ResourceKey endpoint(String host, String id) {
+        return ResourceKey.of(Kind.WORKLOAD_ENDPOINT, host, "libnetwork", "libnetwork", id);
     }
 
     /** A resource as the gateway has it. */
