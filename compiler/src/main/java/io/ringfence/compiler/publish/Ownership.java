@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +36,10 @@ public final class Ownership implements AutoCloseable {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final String bootstrap;
+
+    /** The same for all memberships: none has to wait until the brokers give up a transaction of the one before. */
+    private final String transactionalId = "ringfence-compiler-" + UUID.randomUUID();
+
     private final Compilation compilation;
     private final ScheduledExecutorService compilerThread;
     private final Consumer<RuntimeException> bug;
@@ -104,7 +109,7 @@ public final class Ownership implements AutoCloseable {
         int number = membership.incrementAndGet();
         try {
             member = new GroupMember(bootstrap, new HandOver(number));
-            publisher = new ShardPublisher(bootstrap, member);
+            publisher = new ShardPublisher(bootstrap, transactionalId, member);
         } catch (KafkaException e) {
             rejoin(e);
         } catch (RuntimeException e) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,9 +40,10 @@ final class ShardPublisher implements AutoCloseable {
     /** By owned shard: the progress that the topic holds, so that it is not sent again; absent when it holds none. */
     private final Map<Integer, Progress> reached = new HashMap<>();
 
-    ShardPublisher(String bootstrap, GroupMember member) {
+    /** @param transactionalId ends what an earlier publisher of this id has left open */
+    ShardPublisher(String bootstrap, String transactionalId, GroupMember member) {
         this.member = member;
-        this.publisher = TransactionalPublisher.open(bootstrap, "ringfence-compiler-" + UUID.randomUUID());
+        this.publisher = TransactionalPublisher.open(bootstrap, transactionalId);
     }
 
     /** Begins with a shard that was read back; from now on it gets progress, so its difference must be what is published next. */
