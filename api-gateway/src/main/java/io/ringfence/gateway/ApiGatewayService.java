@@ -1,6 +1,5 @@
 package io.ringfence.gateway;
 
-import io.ringfence.gateway.rest.Token;
 import io.ringfence.kit.lifecycle.Service;
 import io.ringfence.kit.metrics.Metrics;
 import io.vertx.core.Future;
@@ -24,11 +23,8 @@ public final class ApiGatewayService implements Service {
 
     /** Starts one. It listens at once, and answers reads as soon as it has read the topics; neither they nor the store need be there. */
     public static Future<ApiGatewayService> start(Vertx vertx, GatewaySettings settings) {
-        Token token = settings.token() == null
-                ? Token.none()
-                : Token.of(settings.token().reveal());
         Metrics metrics = Metrics.of("api-gateway");
-        GatewayVerticle verticle = new GatewayVerticle(settings, token, metrics);
+        GatewayVerticle verticle = new GatewayVerticle(settings, metrics);
         return vertx.deployVerticle(verticle)
                 .map(deployment -> new ApiGatewayService(
                         verticle.port(),

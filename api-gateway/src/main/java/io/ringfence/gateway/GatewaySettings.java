@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param listen address to bind to
  * @param port 0 takes a free one
  * @param token what clients must show; null lets every client in
+ * @param storeToken what the policy-stores demand; null when they demand nothing
  * @param storeConnectTimeout for a connection to one store
  * @param storeAnswerTimeout for a store's answer; after that the outcome of a write is unknown
  */
@@ -32,6 +33,8 @@ public record GatewaySettings(
         int port,
 
         @Nullable Secret token,
+
+        @Nullable Secret storeToken,
 
         @Default(value = "1s", reason = "a store on the same network answers in milliseconds, the next one is waiting")
         Duration storeConnectTimeout,
@@ -57,7 +60,8 @@ public record GatewaySettings(
 
     /** With the defaults, for use from code. */
     public static GatewaySettings of(String kafka, List<String> store, String listen, int port) {
-        return new GatewaySettings(kafka, store, listen, port, null, Duration.ofSeconds(1), Duration.ofSeconds(10));
+        return new GatewaySettings(
+                kafka, store, listen, port, null, null, Duration.ofSeconds(1), Duration.ofSeconds(10));
     }
 
     List<URI> storeUris() {

@@ -9,8 +9,8 @@ import io.ringfence.gateway.intake.StatusIntake;
 import io.ringfence.gateway.intake.StatusModel;
 import io.ringfence.gateway.rest.GatewayHttp;
 import io.ringfence.gateway.rest.Health;
-import io.ringfence.gateway.rest.Token;
 import io.ringfence.gateway.view.Snapshot;
+import io.ringfence.kit.http.Token;
 import io.ringfence.kit.metrics.Metrics;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Revision;
@@ -27,7 +27,6 @@ final class GatewayVerticle extends VerticleBase {
     private static final Duration PROBE = Duration.ofSeconds(5);
 
     private final GatewaySettings settings;
-    private final Token token;
     private final Metrics metrics;
 
     /** Owner: the context, as of all that follow. */
@@ -39,9 +38,8 @@ final class GatewayVerticle extends VerticleBase {
     private @Nullable StoreClient store;
     private @Nullable GatewayHttp http;
 
-    GatewayVerticle(GatewaySettings settings, Token token, Metrics metrics) {
+    GatewayVerticle(GatewaySettings settings, Metrics metrics) {
         this.settings = settings;
-        this.token = token;
         this.metrics = metrics;
     }
 
@@ -52,7 +50,11 @@ final class GatewayVerticle extends VerticleBase {
         StatusModel status = new StatusModel(vertx, clock);
         EventStream stream = new EventStream(vertx);
         StoreClient client = new StoreClient(
-                vertx, settings.storeUris(), settings.storeConnectTimeout(), settings.storeAnswerTimeout());
+                vertx,
+                settings.storeUris(),
+                settings.storeToken(),
+                settings.storeConnectTimeout(),
+                settings.storeAnswerTimeout());
         EventIntake eventTail = new EventIntake(settings.kafka(), context, model, stream, clock);
         StatusIntake statusTail = new StatusIntake(settings.kafka(), context, status);
         events = stream;
@@ -71,7 +73,8 @@ final class GatewayVerticle extends VerticleBase {
                 eventTail.malformed(),
                 storeReachable);
         gauges(health, model, stream, status);
-        GatewayHttp.Parts parts = new GatewayHttp.Parts(model, status, stream, client, health, metrics, token);
+        GatewayHttp.Parts parts =
+                new GatewayHttp.Parts(model, status, stream, client, health, metrics, Token.of(settings.token()));
         return GatewayHttp.start(vertx, settings.listen(), settings.port(), parts)
                 .onSuccess(started -> http = started);
     }

@@ -2,6 +2,7 @@ package io.ringfence.store;
 
 import io.micrometer.core.instrument.Gauge;
 import io.ringfence.kit.health.HealthRoutes;
+import io.ringfence.kit.http.Token;
 import io.ringfence.kit.lifecycle.Service;
 import io.ringfence.kit.metrics.Metrics;
 import io.ringfence.store.commit.ResourceStore;
@@ -59,7 +60,7 @@ public final class PolicyStoreService implements Service {
             Publisher publisher = Publisher.start(store, settings.kafka(), settings.topics());
             Metrics metrics = Metrics.of("policy-store");
             meter(metrics, publisher);
-            InternalApi api = new InternalApi(vertx, store, metrics.registry());
+            InternalApi api = new InternalApi(vertx, store, Token.of(settings.storeToken()), metrics.registry());
             Router router = Router.router(vertx);
             HealthRoutes.mount(router, checks(vertx, store, publisher), metrics);
             api.mount(router);

@@ -1,6 +1,7 @@
 package io.ringfence.store;
 
 import io.ringfence.kit.config.Default;
+import io.ringfence.kit.config.Secret;
 import io.ringfence.log.topic.TopicSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listen address of the HTTP server
  * @param port of the HTTP server; 0 takes a free one
+ * @param storeToken what callers of the internal API must show; null lets every caller in
  * @param etcd endpoints, {@code http://host:port}; none: the embedded store in {@code data}
  * @param data folder of the embedded store
  * @param kafka brokers, {@code host:port}, separated by commas
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param storeTimeout how long a read or a write of etcd may take
  */
 public record StoreSettings(
-        @Default(value = "127.0.0.1", reason = "the internal API has no authentication, so it is opened on purpose")
+        @Default(value = "127.0.0.1", reason = "the internal API demands nothing unless it is told to")
         String listen,
 
         @Default(value = "8081", reason = "next to the gateway's 8080")
         int port,
+
+        @Nullable Secret storeToken,
 
         @Default(value = "", reason = "a newcomer has no etcd; every deployment of several hosts sets it")
         List<String> etcd,

@@ -2,6 +2,7 @@ package io.ringfence.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.kit.config.Secret;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.text.ResourceJson;
 import io.ringfence.store.commit.etcd.EtcdProcess;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,13 @@ final class PolicyStoreServiceIT {
     }
 
     private PolicyStoreService start(List<String> etcd) throws Exception {
+        return start(etcd, null);
+    }
+
+    private PolicyStoreService start(List<String> etcd, @Nullable Secret token) throws Exception {
         return PolicyStoreService.start(
-                        vertx, new StoreSettings("127.0.0.1", 0, etcd, folder, NO_BROKER, 2, 1, Duration.ofSeconds(2)))
+                        vertx,
+                        new StoreSettings("127.0.0.1", 0, token, etcd, folder, NO_BROKER, 2, 1, Duration.ofSeconds(2)))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
@@ -87,6 +94,22 @@ final class PolicyStoreServiceIT {
     private static String put(String op, Resource resource) {
         return "{\"op\":\"%s\",\"key\":\"%s\",\"resource\":%s}"
                 .formatted(op, resource.key(), new String(ResourceJson.encode(resource), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void withoutItsTokenNothingIsTakenOrTold() throws Exception {
+        PolicyStoreService service = start(List.of(), new Secret("s3cret"));
+        Answer refused = post(service, put("create", Given.policy("db").build()));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.body().getString("detail")).contains("RINGFENCE_STORE_TOKEN");
+        assertThat(get(service, "/internal/snapshot").status()).isEqualTo(401);
+        assertThat(get(service, "/readyz").status()).isEqualTo(200);
+        Answer told = answer(HttpRequest.newBuilder(uri(service, "/internal/snapshot"))
+                .header("Authorization", "Bearer s3cret")
+                .build());
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.body().getJsonArray("items")).isEmpty();
+        stop(service);
     }
 
     @Test

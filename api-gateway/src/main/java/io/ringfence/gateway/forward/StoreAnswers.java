@@ -54,6 +54,9 @@ final class StoreAnswers {
                     problem.path("reason").asText(""),
                     problem.path("message").asText(detail)));
         }
+        if (status == 401) {
+            return new StoreAnswer.Unavailable(detail);
+        }
         if (status >= 400 && status < 500) {
             return new StoreAnswer.Refused(status, detail, reasons);
         }

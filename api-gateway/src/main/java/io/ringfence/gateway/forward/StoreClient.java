@@ -1,6 +1,8 @@
 package io.ringfence.gateway.forward;
 
 import io.ringfence.gateway.request.StoreAnswer;
+import io.ringfence.kit.config.Secret;
+import io.ringfence.kit.http.Token;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,7 @@ public final class StoreClient {
 
     private final HttpClient client;
     private final List<URI> stores;
+    private final @Nullable String authorization;
     private final Duration connectTimeout;
     private final Duration answerTimeout;
 
@@ -43,14 +47,17 @@ public final class StoreClient {
 
     /**
      * @param stores base URLs of the stores, at least one
+     * @param token what they demand; null when they demand nothing
      * @param connectTimeout for a connection to one store, waiting for a free one included
      * @param answerTimeout from a connection to the whole answer
      */
-    public StoreClient(Vertx vertx, List<URI> stores, Duration connectTimeout, Duration answerTimeout) {
+    public StoreClient(
+            Vertx vertx, List<URI> stores, @Nullable Secret token, Duration connectTimeout, Duration answerTimeout) {
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout((int) connectTimeout.toMillis()),
                 new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING));
         this.stores = List.copyOf(stores);
+        this.authorization = Token.shown(token);
         this.connectTimeout = connectTimeout;
         this.answerTimeout = answerTimeout;
     }
@@ -79,6 +86,9 @@ public final class StoreClient {
                 .setConnectTimeout(connectTimeout.toMillis())
                 .putHeader("Content-Type", "application/json")
                 .putHeader("X-Request-Id", requestId);
+        if (authorization != null) {
+            options.putHeader("Authorization", authorization);
+        }
         return client.request(options)
                 .transform(connected -> connected.succeeded()
                         ? exchange(connected.result(), body, requestId)

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ringfence.gateway.problems.ProblemDetails;
 import io.ringfence.gateway.problems.ProblemType;
 import io.ringfence.gateway.problems.RefusedException;
+import io.ringfence.kit.http.Token;
 import io.ringfence.model.resource.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -8,6 +8,7 @@ import io.ringfence.gateway.intake.ReadModel;
 import io.ringfence.gateway.intake.StatusModel;
 import io.ringfence.gateway.problems.ProblemDetails;
 import io.ringfence.gateway.problems.ProblemType;
+import io.ringfence.kit.http.Token;
 import io.ringfence.kit.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

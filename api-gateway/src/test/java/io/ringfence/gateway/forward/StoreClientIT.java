@@ -62,7 +62,8 @@ class StoreClientIT {
     }
 
     private StoreAnswer transact(URI... stores) {
-        StoreClient client = new StoreClient(vertx, List.of(stores), Duration.ofSeconds(2), Duration.ofMillis(500));
+        StoreClient client =
+                new StoreClient(vertx, List.of(stores), null, Duration.ofSeconds(2), Duration.ofMillis(500));
         return client.transact(Buffer.buffer("{}"), "id").await();
     }
 

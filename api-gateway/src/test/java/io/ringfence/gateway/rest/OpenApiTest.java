@@ -9,6 +9,7 @@ import io.ringfence.gateway.forward.StoreClient;
 import io.ringfence.gateway.intake.ReadModel;
 import io.ringfence.gateway.intake.StatusModel;
 import io.ringfence.gateway.request.Bodies;
+import io.ringfence.kit.http.Token;
 import io.ringfence.kit.metrics.Metrics;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.model.text.Format;
@@ -52,10 +53,10 @@ class OpenApiTest {
                 new ReadModel(VERTX),
                 new StatusModel(VERTX, InstantSource.system()),
                 new EventStream(VERTX),
-                new StoreClient(VERTX, List.of(URI.create("http://127.0.0.1:1")), second, second),
+                new StoreClient(VERTX, List.of(URI.create("http://127.0.0.1:1")), null, second, second),
                 () -> new Health(Revision.NONE, Duration.ZERO, false, false, 0, false),
                 Metrics.of("test"),
-                Token.none());
+                Token.of(null));
         routes = GatewayHttp.routes(VERTX, workers, parts);
     }
 

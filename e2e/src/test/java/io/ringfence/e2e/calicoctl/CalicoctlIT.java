@@ -63,6 +63,7 @@ final class CalicoctlIT {
                 new StoreSettings(
                         "127.0.0.1",
                         0,
+                        null,
                         List.of(),
                         data.resolve("store"),
                         kafka.bootstrapServers(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.gateway.ApiGatewayService;
 import io.ringfence.gateway.GatewaySettings;
 import io.ringfence.kafka.EmbeddedKafka;
+import io.ringfence.kit.config.Secret;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.store.PolicyStoreService;
 import io.ringfence.store.StoreSettings;
@@ -31,6 +32,9 @@ final class RunningGateway implements AutoCloseable {
     static final String JSON = "application/json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** Between gateway and store. */
+    private static final Secret TOKEN = new Secret("of-the-store");
+
     private final EmbeddedKafka kafka;
     private final Vertx vertx;
     private final PolicyStoreService store;
@@ -52,12 +56,27 @@ final class RunningGateway implements AutoCloseable {
         PolicyStoreService store = PolicyStoreService.start(
                         vertx,
                         new StoreSettings(
-                                "127.0.0.1", 0, List.of(), data, kafka.bootstrapServers(), 1, 1, Duration.ofSeconds(5)))
+                                "127.0.0.1",
+                                0,
+                                TOKEN,
+                                List.of(),
+                                data,
+                                kafka.bootstrapServers(),
+                                1,
+                                1,
+                                Duration.ofSeconds(5)))
                 .await();
         ApiGatewayService gateway = ApiGatewayService.start(
                         vertx,
-                        GatewaySettings.of(
-                                kafka.bootstrapServers(), List.of("http://127.0.0.1:" + store.port()), "127.0.0.1", 0))
+                        new GatewaySettings(
+                                kafka.bootstrapServers(),
+                                List.of("http://127.0.0.1:" + store.port()),
+                                "127.0.0.1",
+                                0,
+                                null,
+                                TOKEN,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(10)))
                 .await();
         RunningGateway running = new RunningGateway(kafka, vertx, store, gateway);
         Awaitility.await()

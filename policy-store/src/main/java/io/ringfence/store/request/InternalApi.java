@@ -2,6 +2,7 @@ package io.ringfence.store.request;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.ringfence.kit.http.Token;
 import io.ringfence.store.commit.ResourceStore;
 import io.ringfence.store.commit.StoreUnavailableException;
 import io.vertx.core.Context;
@@ -37,6 +38,7 @@ public final class InternalApi implements AutoCloseable {
 
     private final Vertx vertx;
     private final ResourceStore store;
+    private final Token token;
     private final MeterRegistry meters;
     private final Transactions transactions;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,17 +47,20 @@ public final class InternalApi implements AutoCloseable {
     /**
      * For one server.
      *
+     * @param token what callers must show
      * @param meters gets {@code ringfence.store.transactions}: time and number by status
      */
-    public InternalApi(Vertx vertx, ResourceStore store, MeterRegistry meters) {
+    public InternalApi(Vertx vertx, ResourceStore store, Token token, MeterRegistry meters) {
         this.vertx = vertx;
         this.store = store;
+        this.token = token;
         this.meters = meters;
         this.transactions = new Transactions(store);
     }
 
     /** Adds the routes under {@code /internal}. */
     public void mount(Router router) {
+        router.route("/internal/*").handler(this::requireToken);
         // Vert.x wants a body handler before all others of its route, so the check before it has a route of its own.
         router.post("/internal/transactions").handler(this::requireJson);
         router.post("/internal/transactions")
@@ -63,6 +68,17 @@ public final class InternalApi implements AutoCloseable {
                 .handler(routing -> work(routing, this::transact));
         router.get("/internal/snapshot").handler(routing -> work(routing, this::snapshot));
         router.route("/internal/*").failureHandler(this::fail);
+    }
+
+    private void requireToken(RoutingContext routing) {
+        if (token.admits(routing.request().getHeader("authorization"))) {
+            routing.next();
+        } else {
+            send(
+                    routing.response(),
+                    Answers.problem(
+                            401, "token", "policy-store wants its token: RINGFENCE_STORE_TOKEN of both services"));
+        }
     }
 
     private void requireJson(RoutingContext routing) {

@@ -1,11 +1,12 @@
-package io.ringfence.gateway.rest;
+package io.ringfence.kit.http;
 
+import io.ringfence.kit.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** The one token that opens the gateway, if there is one. Only its hash is kept. */
+/** The one token that opens an API, if there is one. Only its hash is kept. */
 public final class Token {
     private static final String SCHEME = "Bearer ";
 
@@ -15,17 +16,26 @@ public final class Token {
         this.hash = hash;
     }
 
-    /** Every request is let in. */
-    public static Token none() {
-        return new Token(null);
+    /**
+     * The token that is this secret.
+     *
+     * @param secret null lets every request in
+     */
+    public static Token of(@Nullable Secret secret) {
+        return new Token(secret == null ? null : hash(secret.reveal()));
     }
 
-    public static Token of(String secret) {
-        return new Token(hash(secret));
+    /** What a request has as its authorization to be let in; null for nothing. */
+    public static @Nullable String shown(@Nullable Secret secret) {
+        return secret == null ? null : SCHEME + secret.reveal();
     }
 
-    /** Takes the same time for every wrong token, because hashes are compared, and those to the end. */
-    boolean admits(@Nullable String authorization) {
+    /**
+     * Takes the same time for every wrong token, because hashes are compared, and those to the end.
+     *
+     * @param authorization the header of that name; null when there is none
+     */
+    public boolean admits(@Nullable String authorization) {
         if (hash == null) {
             return true;
         }
