@@ -6,6 +6,6 @@
  * names the revision that was known; so no address is ever given out twice, whatever each host believes.
  */
 @NullMarked
-package io.ringfence.agent.ipam.allocate;
+package io.ringfence.model.ipam;
 
 import org.jspecify.annotations.NullMarked;

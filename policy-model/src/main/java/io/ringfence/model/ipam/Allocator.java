@@ -1,6 +1,6 @@
-package io.ringfence.agent.ipam.allocate;
+package io.ringfence.model.ipam;
 
-import io.ringfence.agent.ipam.allocate.Decision.Source;
+import io.ringfence.model.ipam.Decision.Source;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IpVersion;
 import io.ringfence.model.resource.IpPool;

@@ -1,4 +1,4 @@
-package io.ringfence.agent.ipam.allocate;
+package io.ringfence.model.ipam;
 
 import io.ringfence.model.net.Cidr;
 

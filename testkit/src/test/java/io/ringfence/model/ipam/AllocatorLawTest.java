@@ -1,4 +1,4 @@
-package io.ringfence.agent.ipam.allocate;
+package io.ringfence.model.ipam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
