@@ -1,0 +1,33 @@
+package io.ringfence.calicoctl.template;
+
+import io.ringfence.calicoctl.table.GoFloat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Values as Go prints them. */
+final class GoText {
+    /** What a map's missing entry prints; as a value it counts as nothing. */
+    static final Object NO_VALUE = new Object();
+
+    private GoText() {}
+
+    static String of(@Nullable Object value) {
+        return switch (value) {
+            case null -> "<nil>";
+            case Double number -> GoFloat.text(number);
+            case List<?> list ->
+                list.stream().map(GoText::of).collect(Collectors.joining(" ", "[", "]"));
+            case Map<?, ?> map ->
+                new TreeMap<>(map)
+                        .entrySet().stream()
+                                .map(entry -> of(entry.getKey()) + ":" + of(entry.getValue()))
+                                .collect(Collectors.joining(" ", "map[", "]"));
+            case Struct struct ->
+                struct.fields().values().stream().map(GoText::of).collect(Collectors.joining(" ", "{", "}"));
+            default -> value == NO_VALUE ? "<no value>" : value.toString();
+        };
+    }
+}
