@@ -182,9 +182,10 @@ final class FakeGateway implements AutoCloseable {
     }
 
     private Reply delete(ResourceKey key) {
-        if (resources.remove(key) == null) {
+        if (!resources.containsKey(key)) {
             return absent(key);
         }
+        forget(key);
         revision++;
         return new Reply(HttpURLConnection.HTTP_NO_CONTENT, JsonNodeFactory.instance.objectNode(), null);
     }
@@ -215,7 +216,7 @@ final class FakeGateway implements AutoCloseable {
         revision++;
         for (Resource resource : written) {
             if (operation.equals("delete")) {
-                resources.remove(resource.key());
+                forget(resource.key());
             } else {
                 store(resource, revision);
             }
@@ -242,14 +243,19 @@ final class FakeGateway implements AutoCloseable {
             if (verb.equals("create") && resources.containsKey(key)) {
                 return exists(key);
             }
-            if (!verb.equals("create") && operation.path("expectedRevision").longValue() != revisions.get(key)) {
+            if (!verb.equals("create") && operation.path("expectedRevision").longValue() != revisions.getOrDefault(key, 0L)) {
                 return Reply.problem(412, "update conflict: '" + key.identifier() + "'");
             }
-            writes.add(resource == null ? () -> resources.remove(key) : () -> store(resource, revision));
+            writes.add(resource == null ? () -> forget(key) : () -> store(resource, revision));
         }
         revision++;
         writes.forEach(Runnable::run);
         return Reply.ok(JsonNodeFactory.instance.objectNode().put("revision", revision));
+    }
+
+    private void forget(ResourceKey key) {
+        resources.remove(key);
+        revisions.remove(key);
     }
 
     private static JsonNode json(byte[] text) {

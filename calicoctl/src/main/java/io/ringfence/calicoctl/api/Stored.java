@@ -21,7 +21,8 @@ public record Stored(Resource resource, String etag) {
     public Revision revision() {
         Matcher matcher = ENTITY_TAG.matcher(etag);
         if (!matcher.matches()) {
-            throw new GatewayException("The gateway named no revision of " + resource.key().identifier() + ".");
+            throw new GatewayException(
+                    "The gateway named no revision of " + resource.key().identifier() + ".");
         }
         return new Revision(Long.parseLong(matcher.group(1)));
     }

@@ -1,6 +1,6 @@
 package io.ringfence.calicoctl.command;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -14,16 +14,16 @@ final class Attempts {
     private Attempts() {}
 
     /**
-     * Returns the exit status of the first attempt that has one.
+     * Returns what the first attempt makes that makes something.
      *
      * @param what is changed, for the message
      * @param attempt empty when somebody else changed it meanwhile
      */
-    static int until(String what, Supplier<OptionalInt> attempt) {
+    static <T> T until(String what, Supplier<Optional<T>> attempt) {
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
-            OptionalInt status = attempt.get();
-            if (status.isPresent()) {
-                return status.getAsInt();
+            Optional<T> made = attempt.get();
+            if (made.isPresent()) {
+                return made.get();
             }
             pause();
         }

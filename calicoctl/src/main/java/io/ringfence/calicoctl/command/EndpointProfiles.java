@@ -10,7 +10,7 @@ import io.ringfence.calicoctl.table.EndpointTables;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** The profiles of one endpoint: shown, and changed only over the state that was read. */
 final class EndpointProfiles {
@@ -47,19 +47,15 @@ final class EndpointProfiles {
     }
 
     int change(ResourceKey key, ProfileChange change, List<String> names) {
-        return Attempts.until(key.identifier(), () -> {
+        session.say(Attempts.until(key.identifier(), () -> {
             Stored stored = read(gateway, key);
             return switch (EndpointEdits.change(endpoint(stored), change, names)) {
                 case EndpointEdit.Refuse(String message) -> throw new CommandException(message);
-                case EndpointEdit.Write(WorkloadEndpoint wanted, String message) -> {
-                    if (!write(wanted, stored.etag())) {
-                        yield OptionalInt.empty();
-                    }
-                    session.say(message);
-                    yield OptionalInt.of(ExitStatus.DONE);
-                }
+                case EndpointEdit.Write(WorkloadEndpoint wanted, String message) ->
+                    write(wanted, stored.etag()) ? Optional.of(message) : Optional.empty();
             };
-        });
+        }));
+        return ExitStatus.DONE;
     }
 
     /** False when the endpoint is no longer what was read. */

@@ -40,7 +40,8 @@ public final class GetCommand implements Command {
         spec.addOption(OptionSpec.builder("-o", "--output")
                 .paramLabel("<OUTPUT>")
                 .type(String.class)
-                .description("ps, wide, yaml, json, custom-columns=<HEADING>,..., go-template=<TEMPLATE> or go-template-file=<FILE>. Default: ps.")
+                .description(
+                        "ps, wide, yaml, json, custom-columns=<HEADING>,..., go-template=<TEMPLATE> or go-template-file=<FILE>. Default: ps.")
                 .build());
         ApiOptions.describe(spec);
         return spec;

@@ -1,16 +1,15 @@
 package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.words.IpamRequest;
 import io.ringfence.model.ipam.Releaser;
 import io.ringfence.model.ipam.StoredBlock;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.WorkloadEndpoint;
-import io.ringfence.calicoctl.words.IpamRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Carries out what an {@code ipam} command asks for. */
 final class IpamActions {
@@ -28,8 +27,10 @@ final class IpamActions {
     int run(IpamRequest request) {
         return switch (request) {
             case IpamRequest.Show(Cidr address) -> show(address);
-            case IpamRequest.Release(Cidr address) ->
-                Attempts.until("the block of " + address.address(), () -> release(address));
+            case IpamRequest.Release(Cidr address) -> {
+                session.say(Attempts.until("the block of " + address.address(), () -> release(address)));
+                yield ExitStatus.DONE;
+            }
         };
     }
 
@@ -41,15 +42,16 @@ final class IpamActions {
         IpamBlock.Allocation allocation = block.get()
                 .block()
                 .at(IpamBlock.ordinalOf(address))
-                .orElseThrow(() -> new CommandException(
-                        "IP " + address.address() + " is not currently assigned in block"));
+                .orElseThrow(
+                        () -> new CommandException("IP " + address.address() + " is not currently assigned in block"));
         // As the original prints a map: by key.
         session.say("map[handle:" + allocation.handle() + " host:" + allocation.host() + " purpose:"
                 + allocation.purpose() + " since:" + allocation.since() + "]");
         return ExitStatus.DONE;
     }
 
-    private OptionalInt release(Cidr address) {
+    /** What to tell; empty when somebody else changed the block meanwhile. */
+    private Optional<String> release(Cidr address) {
         Optional<StoredBlock> block = store.around(address);
         Optional<IpamBlock.Allocation> allocation =
                 block.flatMap(stored -> stored.block().at(IpamBlock.ordinalOf(address)));
@@ -62,10 +64,9 @@ final class IpamActions {
                 block, address, allocation.get().host(), allocation.get().handle());
         if (decision instanceof Releaser.Decision.Free(var write)
                 && store.commit(List.of(AddressStore.write(write)), "Error: ")) {
-            session.say("Successfully released IP address " + address.address());
-            return OptionalInt.of(ExitStatus.DONE);
+            return Optional.of("Successfully released IP address " + address.address());
         }
-        return OptionalInt.empty();
+        return Optional.empty();
     }
 
     /** An address that is given out again while an endpoint has it would bring that endpoint's policy with it. */

@@ -8,7 +8,7 @@ import io.ringfence.model.resource.Profile;
 import io.ringfence.model.validate.Problem;
 import io.ringfence.model.validate.Validator;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads a profile, edits it and writes it back only over the state that was read, so that no edit undoes another's. */
@@ -23,23 +23,19 @@ final class ProfileEditor {
 
     /** Returns the exit status. The edit may be asked for several times, each time with the profile as it then is. */
     int edit(String name, Function<Profile, ProfileEdit> edit) {
-        return Attempts.until("profile " + name, () -> {
+        session.say(Attempts.until("profile " + name, () -> {
             Stored stored = switch (gateway.read(ProfileActions.key(name))) {
                 case Answer.Done<Stored>(Stored found) -> found;
                 case Answer.Refused<Stored> refused -> throw unreadable(name, refused);
             };
             return switch (edit.apply(profile(stored))) {
-                case ProfileEdit.Keep(String message) -> told(message);
+                case ProfileEdit.Keep(String message) -> Optional.of(message);
                 case ProfileEdit.Refuse(String message) -> throw new CommandException(message);
                 case ProfileEdit.Write(Profile wanted, String message) ->
-                    write(wanted, stored.etag()) ? told(message) : OptionalInt.empty();
+                    write(wanted, stored.etag()) ? Optional.of(message) : Optional.empty();
             };
-        });
-    }
-
-    private OptionalInt told(String message) {
-        session.say(message);
-        return OptionalInt.of(ExitStatus.DONE);
+        }));
+        return ExitStatus.DONE;
     }
 
     /** False when the profile is no longer what was read. */

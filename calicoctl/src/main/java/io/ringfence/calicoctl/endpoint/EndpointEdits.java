@@ -8,7 +8,11 @@ import java.util.List;
 public final class EndpointEdits {
     private EndpointEdits() {}
 
-    /** @param names of profiles, each once */
+    /**
+     * What to do about it.
+     *
+     * @param names of profiles, each once
+     */
     public static EndpointEdit change(WorkloadEndpoint endpoint, ProfileChange change, List<String> names) {
         return switch (change) {
             case APPEND -> append(endpoint, names);

@@ -31,7 +31,7 @@ public final class EndpointTables {
         Map<Place, Integer> counts = new TreeMap<>();
         for (WorkloadEndpoint endpoint : endpoints) {
             Place place = new Place(endpoint.node(), endpoint.orchestrator());
-            workloads.computeIfAbsent(place, unused -> new HashSet<>()).add(endpoint.workload());
+            workloads.computeIfAbsent(place, _ -> new HashSet<>()).add(endpoint.workload());
             counts.merge(place, 1, Integer::sum);
         }
         BoxTable table = new BoxTable("Hostname", "Orchestrator ID", "Number of Workloads", "Number of Endpoints");

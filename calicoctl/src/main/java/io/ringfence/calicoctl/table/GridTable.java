@@ -43,7 +43,10 @@ public final class GridTable {
             text.append('|');
             for (int i = 0; i < widths.length; i++) {
                 String cell = row.get(i);
-                text.append(' ').append(cell).append(" ".repeat(widths[i] - length(cell))).append(" |");
+                text.append(' ')
+                        .append(cell)
+                        .append(" ".repeat(widths[i] - length(cell)))
+                        .append(" |");
             }
             text.append('\n');
         }

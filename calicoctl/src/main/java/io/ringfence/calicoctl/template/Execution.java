@@ -130,7 +130,8 @@ final class Execution {
             Operand first = call.operands().getFirst();
             if (first instanceof Node.Function(String name)) {
                 List<@Nullable Object> arguments = new ArrayList<>();
-                for (Operand operand : call.operands().subList(1, call.operands().size())) {
+                for (Operand operand :
+                        call.operands().subList(1, call.operands().size())) {
                     arguments.add(value(operand, dot, call.line()));
                 }
                 if (piped) {
@@ -153,7 +154,7 @@ final class Execution {
             case Node.Function(String name) -> Functions.call(name, List.of(), line);
             case Node.Chain(Node.Root root, List<String> fields) -> {
                 Object value = switch (root) {
-                    case Node.Dot unused -> dot;
+                    case Node.Dot _ -> dot;
                     case Node.Variable(String name) -> variable(name, line).value;
                     case Node.Parenthesis(Pipeline inside) -> evaluate(inside, dot);
                 };
@@ -177,9 +178,8 @@ final class Execution {
                 }
                 yield fields.get(name);
             }
-            case Map<?, ?> map -> map.containsKey(name) ? map.get(name) : GoText.NO_VALUE;
-            default ->
-                throw new TemplateException(line, "can't evaluate field " + name + " in " + GoText.of(value));
+            case Map<?, ?> map -> map.containsKey(name) ? map.get(name) : NoValue.MISSING;
+            default -> throw new TemplateException(line, "can't evaluate field " + name + " in " + GoText.of(value));
         };
     }
 }

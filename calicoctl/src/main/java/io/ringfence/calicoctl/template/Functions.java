@@ -32,8 +32,7 @@ final class Functions {
             case "index" -> index(atLeast(name, arguments, 1, line), line);
             case "join" -> join(only(name, arguments, 2, line), line);
             case "print" -> print(arguments);
-            case "println" ->
-                arguments.stream().map(GoText::of).collect(Collectors.joining(" ", "", "\n"));
+            case "println" -> arguments.stream().map(GoText::of).collect(Collectors.joining(" ", "", "\n"));
             case "printf" ->
                 Printf.format(
                         GoText.of(atLeast(name, arguments, 1, line).getFirst()),
@@ -60,7 +59,8 @@ final class Functions {
             case Number number -> number.doubleValue() != 0;
             case List<?> list -> !list.isEmpty();
             case Map<?, ?> map -> !map.isEmpty();
-            default -> value != GoText.NO_VALUE;
+            case NoValue missing -> false;
+            default -> true;
         };
     }
 
@@ -86,7 +86,8 @@ final class Functions {
         Object value = arguments.getFirst();
         for (Object place : arguments.subList(1, arguments.size())) {
             value = switch (value) {
-                case List<?> list when place instanceof Long at -> {
+                case List<?> list
+                when place instanceof Long at -> {
                     if (at < 0 || at >= list.size()) {
                         throw new TemplateException(line, "index out of range: " + at);
                     }
@@ -94,8 +95,7 @@ final class Functions {
                 }
                 case Map<?, ?> map -> map.containsKey(place) ? map.get(place) : "";
                 case null, default ->
-                    throw new TemplateException(
-                            line, "can't index " + GoText.of(value) + " with " + GoText.of(place));
+                    throw new TemplateException(line, "can't index " + GoText.of(value) + " with " + GoText.of(place));
             };
         }
         return value;
@@ -119,7 +119,7 @@ final class Functions {
     }
 
     private static boolean equal(@Nullable Object one, @Nullable Object other) {
-        return one instanceof Number number && other instanceof Number second
+        return (one instanceof Number number && other instanceof Number second)
                 ? number.doubleValue() == second.doubleValue()
                 : Objects.equals(one, other);
     }
@@ -145,8 +145,7 @@ final class Functions {
     private static List<@Nullable Object> atLeast(String name, List<@Nullable Object> arguments, int count, int line) {
         if (arguments.size() < count) {
             throw new TemplateException(
-                    line,
-                    "wrong number of args for " + name + ": want at least " + count + " got " + arguments.size());
+                    line, "wrong number of args for " + name + ": want at least " + count + " got " + arguments.size());
         }
         return arguments;
     }

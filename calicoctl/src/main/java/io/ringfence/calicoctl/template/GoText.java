@@ -9,17 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as Go prints them. */
 final class GoText {
-    /** What a map's missing entry prints; as a value it counts as nothing. */
-    static final Object NO_VALUE = new Object();
-
     private GoText() {}
 
     static String of(@Nullable Object value) {
         return switch (value) {
             case null -> "<nil>";
             case Double number -> GoFloat.text(number);
-            case List<?> list ->
-                list.stream().map(GoText::of).collect(Collectors.joining(" ", "[", "]"));
+            case List<?> list -> list.stream().map(GoText::of).collect(Collectors.joining(" ", "[", "]"));
             case Map<?, ?> map ->
                 new TreeMap<>(map)
                         .entrySet().stream()
@@ -27,7 +23,8 @@ final class GoText {
                                 .collect(Collectors.joining(" ", "map[", "]"));
             case Struct struct ->
                 struct.fields().values().stream().map(GoText::of).collect(Collectors.joining(" ", "{", "}"));
-            default -> value == NO_VALUE ? "<no value>" : value.toString();
+            case NoValue missing -> "<no value>";
+            default -> value.toString();
         };
     }
 }

@@ -25,7 +25,8 @@ final class Parser {
         Parser parser = new Parser(Piece.cut(template));
         Body body = parser.body();
         if (!body.end().isEmpty()) {
-            throw new TemplateException(body.line(), "unexpected {{" + body.end().getFirst().text() + "}}");
+            throw new TemplateException(
+                    body.line(), "unexpected {{" + body.end().getFirst().text() + "}}");
         }
         return body.nodes();
     }
@@ -109,7 +110,8 @@ final class Parser {
             throw new TemplateException(line, "{{" + word + "}} has no {{end}}");
         }
         if (!body.endsWith("end") || body.end().size() > 1) {
-            throw new TemplateException(body.line(), "unexpected {{" + body.end().getFirst().text() + "}}");
+            throw new TemplateException(
+                    body.line(), "unexpected {{" + body.end().getFirst().text() + "}}");
         }
     }
 }

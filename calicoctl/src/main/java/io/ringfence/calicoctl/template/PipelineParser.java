@@ -49,7 +49,9 @@ final class PipelineParser {
     /** Whether they are declared; nothing is taken when no {@code :=} or {@code =} follows. */
     private boolean variables(int most, List<String> variables) {
         int start = next;
-        while (variables.size() < most && next < tokens.size() && tokens.get(next).kind() == Kind.VARIABLE) {
+        while (variables.size() < most
+                && next < tokens.size()
+                && tokens.get(next).kind() == Kind.VARIABLE) {
             variables.add(tokens.get(next++).text());
             if (take(":=")) {
                 return true;
@@ -68,7 +70,9 @@ final class PipelineParser {
 
     private Call call() {
         List<Operand> operands = new ArrayList<>();
-        while (next < tokens.size() && !tokens.get(next).is("|") && !tokens.get(next).is(")")) {
+        while (next < tokens.size()
+                && !tokens.get(next).is("|")
+                && !tokens.get(next).is(")")) {
             operands.add(operand());
         }
         if (operands.isEmpty()) {

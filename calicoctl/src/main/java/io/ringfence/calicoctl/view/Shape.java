@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What a value looks like to a template, and what it is when a document does not say it. */
 sealed interface Shape {
     /** The value of a document's field; {@code missing} in Jackson's sense when it is not there. */
-    @Nullable Object of(JsonNode node);
+    @Nullable
+    Object of(JsonNode node);
 
     /**
      * A text, number or truth.
@@ -43,7 +44,8 @@ sealed interface Shape {
         @Override
         public Object of(JsonNode node) {
             Map<String, String> map = new LinkedHashMap<>();
-            node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+            node.properties()
+                    .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
             return map;
         }
     }

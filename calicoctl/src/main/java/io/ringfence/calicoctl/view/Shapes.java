@@ -14,11 +14,13 @@ final class Shapes {
     private static final Shape TEXT = new Scalar("");
     /** What the original points to, so that it can be nothing. */
     private static final Shape OPTIONAL = new Scalar(null);
+
     private static final Shape FLAG = new Scalar(false);
     private static final Shape TEXTS = new Items(TEXT);
     private static final Shape MAP = new Texts();
 
-    private static final Shape ICMP = optional("api.ICMPFields", of("Type", "type", OPTIONAL), of("Code", "code", OPTIONAL));
+    private static final Shape ICMP =
+            optional("api.ICMPFields", of("Type", "type", OPTIONAL), of("Code", "code", OPTIONAL));
 
     private static final Shape ENTITY = fields(
             "api.EntityRule",
@@ -77,7 +79,13 @@ final class Shapes {
                 resource(
                         "IPPool",
                         List.of(of("CIDR", "cidr", TEXT)),
-                        of("IPIP", "ipip", optional("api.IPIPConfiguration", of("Enabled", "enabled", FLAG), of("Mode", "mode", TEXT))),
+                        of(
+                                "IPIP",
+                                "ipip",
+                                optional(
+                                        "api.IPIPConfiguration",
+                                        of("Enabled", "enabled", FLAG),
+                                        of("Mode", "mode", TEXT))),
                         of("NATOutgoing", "nat-outgoing", FLAG),
                         of("Disabled", "disabled", FLAG));
             case NODE -> node();

@@ -20,10 +20,14 @@ public final class ConfigWords {
 
     /** Why each setting cannot be, by its name in the original's spelling. */
     private static final Map<String, String> REASONS = Map.of(
-            "logLevel", "Each service of Ringfence takes its level from RINGFENCE_LOG_LEVEL when it starts.",
-            "nodeToNodeMesh", NO_BGP,
-            "asNumber", NO_BGP,
-            "ipip", "Ringfence tunnels no packets; what an ipPool says of ipip is kept and not acted on.");
+            "logLevel",
+            "Each service of Ringfence takes its level from RINGFENCE_LOG_LEVEL when it starts.",
+            "nodeToNodeMesh",
+            NO_BGP,
+            "asNumber",
+            NO_BGP,
+            "ipip",
+            "Ringfence tunnels no packets; what an ipPool says of ipip is kept and not acted on.");
 
     private ConfigWords() {}
 
@@ -66,9 +70,7 @@ public final class ConfigWords {
             return "--node should not be specified";
         }
         if (value != null && !isValue(known, value)) {
-            return known.equals("asNumber")
-                    ? "the supplied AS number is not valid"
-                    : "invalid value '" + value + "'";
+            return known.equals("asNumber") ? "the supplied AS number is not valid" : "invalid value '" + value + "'";
         }
         return known + " has no meaning in Ringfence. " + REASONS.get(known);
     }

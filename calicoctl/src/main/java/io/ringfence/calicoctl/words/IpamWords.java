@@ -8,7 +8,11 @@ import java.util.Optional;
 public final class IpamWords {
     private IpamWords() {}
 
-    /** @param ip of {@code --ip} */
+    /**
+     * What became of the words.
+     *
+     * @param ip of {@code --ip}
+     */
     public static Parsed<IpamRequest> parse(List<String> words, String ip) {
         boolean release = words.equals(List.of("release"));
         if (!release && !words.equals(List.of("show"))) {

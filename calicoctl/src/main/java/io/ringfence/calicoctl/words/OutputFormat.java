@@ -36,8 +36,7 @@ public sealed interface OutputFormat {
                 value.isEmpty()
                         ? new Unknown("need to specify at least one column")
                         : new Custom(List.of(value.split(",", -1)));
-            case "go-template" ->
-                value.isEmpty() ? new Unknown("need to specify a template") : new Templated(value);
+            case "go-template" -> value.isEmpty() ? new Unknown("need to specify a template") : new Templated(value);
             case "go-template-file" ->
                 value.isEmpty() ? new Unknown("need to specify a template file") : new TemplatedByFile(value);
             default -> plain(text);

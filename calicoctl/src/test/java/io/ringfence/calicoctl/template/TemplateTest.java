@@ -88,10 +88,7 @@ final class TemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "~>",
-            quoteCharacter = '^',
-            textBlock = """
+    @CsvSource(delimiterString = "~>", quoteCharacter = '^', textBlock = """
             {{~>unclosed action
             {{/* x}}~>unclosed comment
             {{}}~>missing value for command
@@ -131,10 +128,16 @@ final class TemplateTest {
     @Test
     void nestingIsBounded() {
         String deep = "{{if .Yes}}".repeat(5_000) + "{{end}}".repeat(5_000);
-        assertThatThrownBy(() -> play(deep)).isInstanceOf(TemplateException.class).hasMessageContaining("nested");
+        assertThatThrownBy(() -> play(deep))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("nested");
         String chain = "{{if .No}}" + "{{else if .No}}".repeat(5_000) + "{{end}}";
-        assertThatThrownBy(() -> play(chain)).isInstanceOf(TemplateException.class).hasMessageContaining("nested");
+        assertThatThrownBy(() -> play(chain))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("nested");
         String parentheses = "{{" + "(".repeat(5_000) + ".Name" + ")".repeat(5_000) + "}}";
-        assertThatThrownBy(() -> play(parentheses)).isInstanceOf(TemplateException.class).hasMessageContaining("nested");
+        assertThatThrownBy(() -> play(parentheses))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("nested");
     }
 }
