@@ -35,6 +35,9 @@ final class UsageTest {
                 "endpoint X profile show --detailed",
                 "endpoint X profile show --endpoint=Y",
                 "endpoint show X",
+                "container",
+                "container add c",
+                "container remove c --interface=eth1",
                 "config",
                 "config list",
                 "config get",
@@ -80,8 +83,7 @@ final class UsageTest {
 
     @Test
     void helpIsAResult() {
-        for (String command :
-                new String[] {
+        for (String command : new String[] {
             "--help",
             "-h",
             "get --help",
@@ -89,6 +91,7 @@ final class UsageTest {
             "create --help",
             "version -h",
             "endpoint --help",
+            "container --help",
             "config --help",
             "ipam --help",
             "node --help"
