@@ -243,7 +243,8 @@ final class FakeGateway implements AutoCloseable {
             if (verb.equals("create") && resources.containsKey(key)) {
                 return exists(key);
             }
-            if (!verb.equals("create") && operation.path("expectedRevision").longValue() != revisions.getOrDefault(key, 0L)) {
+            if (!verb.equals("create")
+                    && operation.path("expectedRevision").longValue() != revisions.getOrDefault(key, 0L)) {
                 return Reply.problem(412, "update conflict: '" + key.identifier() + "'");
             }
             writes.add(resource == null ? () -> forget(key) : () -> store(resource, revision));

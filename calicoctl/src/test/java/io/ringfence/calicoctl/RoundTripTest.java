@@ -22,11 +22,8 @@ final class RoundTripTest {
     void whatGetPrintsIsAppliedAgain(String format) throws IOException {
         for (String file : List.of("get.txt", "seed.txt", "templates.txt")) {
             String golden = Files.readString(Path.of("src/test/resources/golden/resources", file));
-            byte[] document = Transcript.parse(golden)
-                    .steps()
-                    .getFirst()
-                    .input()
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] document =
+                    Transcript.parse(golden).steps().getFirst().input().getBytes(StandardCharsets.UTF_8);
             try (FakeGateway gateway = new FakeGateway()) {
                 assertThat(Run.of(gateway.address(), document, List.of("apply", "-f", "-"))
                                 .status())

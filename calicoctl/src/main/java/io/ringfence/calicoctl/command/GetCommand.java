@@ -41,7 +41,8 @@ public final class GetCommand implements Command {
                 .paramLabel("<OUTPUT>")
                 .type(String.class)
                 .description(
-                        "ps, wide, yaml, json, custom-columns=<HEADING>,..., go-template=<TEMPLATE> or go-template-file=<FILE>. Default: ps.")
+                        "ps, wide, yaml, json, custom-columns=<HEADING>,..., go-template=<TEMPLATE>",
+                        "or go-template-file=<FILE>. Default: ps.")
                 .build());
         ApiOptions.describe(spec);
         return spec;

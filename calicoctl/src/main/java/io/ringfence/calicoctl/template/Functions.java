@@ -1,5 +1,6 @@
 package io.ringfence.calicoctl.template;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,7 +76,8 @@ final class Functions {
 
     private static int size(@Nullable Object value, int line) {
         return switch (value) {
-            case String text -> text.length();
+            // As Go counts.
+            case String text -> text.getBytes(StandardCharsets.UTF_8).length;
             case List<?> list -> list.size();
             case Map<?, ?> map -> map.size();
             case null, default -> throw new TemplateException(line, "len of " + GoText.of(value));

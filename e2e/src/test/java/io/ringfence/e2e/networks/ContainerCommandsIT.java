@@ -71,10 +71,15 @@ final class ContainerCommandsIT {
     @AfterEach
     void deleteEverything() {
         for (WorkloadEndpoint endpoint : endpoints()) {
-            Command.attempt("", stage.netns.inside("ip", "link", "delete", endpoint.interfaceName()).toArray(String[]::new));
+            Command.attempt(
+                    "",
+                    stage.netns
+                            .inside("ip", "link", "delete", endpoint.interfaceName())
+                            .toArray(String[]::new));
         }
         stage.gateway.change(
-                List.of(), stage.gateway.everything().stream().map(Resource::key).toList());
+                List.of(),
+                stage.gateway.everything().stream().map(Resource::key).toList());
     }
 
     private static Outcome run(Map<String, String> environment, String input, List<String> args) {
@@ -188,8 +193,7 @@ final class ContainerCommandsIT {
         // The name of a container that is gone leads nowhere; the identifier that its endpoint is stored under does.
         String id = stage.engine.docker("inspect", "--format", "{{.Id}}", "box");
         stage.engine.docker("rm", "-f", "box");
-        assertThat(run("container", "remove", "box"))
-                .isEqualTo(new Outcome(1, "", "Container box was not found.\n"));
+        assertThat(run("container", "remove", "box")).isEqualTo(new Outcome(1, "", "Container box was not found.\n"));
         assertThat(run("container", "remove", id)).isEqualTo(new Outcome(0, "Removed Calico from " + id + "\n", ""));
         assertThat(endpoints()).isEmpty();
     }
@@ -202,8 +206,10 @@ final class ContainerCommandsIT {
         assertThat(run("container", REAL + "-a", "ip", "add", "ipv4").status()).isZero();
         WorkloadEndpoint endpoint = endpointOf(REAL + "-a");
         assertThat(endpoint.ipNetworks()).hasSize(3);
-        assertThat(endpoint.ipNetworks().stream().filter(Cidr.of("10.65.0.0/24")::contains)).hasSize(2);
-        assertThat(endpoint.ipNetworks().stream().filter(Cidr.of("fd65::/64")::contains)).hasSize(1);
+        assertThat(endpoint.ipNetworks().stream().filter(Cidr.of("10.65.0.0/24")::contains))
+                .hasSize(2);
+        assertThat(endpoint.ipNetworks().stream().filter(Cidr.of("fd65::/64")::contains))
+                .hasSize(1);
         assertThat(endpoint.profiles()).isEmpty();
         assertThat(run("container", "remove", REAL + "-a").status()).isZero();
         assertThat(stage.gateway.everything()).noneMatch(IpamBlock.class::isInstance);
@@ -236,8 +242,7 @@ final class ContainerCommandsIT {
         assertThat(run("container", "add", REAL + "-a", "10.65.0.7").status()).isZero();
         stage.netns.ip("link delete " + endpointOf(REAL + "-a").interfaceName());
         assertThat(run("container", "add", REAL + "-a", "10.65.0.8"))
-                .isEqualTo(new Outcome(
-                        1, "", REAL + "-a has already been configured with Calico Networking.\n"));
+                .isEqualTo(new Outcome(1, "", REAL + "-a has already been configured with Calico Networking.\n"));
         assertThat(run("container", "remove", REAL + "-a").status()).isZero();
         assertThat(run("container", "add", REAL + "-a", "10.65.0.7").status()).isZero();
     }
@@ -247,9 +252,9 @@ final class ContainerCommandsIT {
         pools("10.65.0.0/24");
         assertThat(run(Map.of("RINGFENCE_HOST", "host-9"), "", List.of("container", "add", REAL + "-a", "ipv4")))
                 .isEqualTo(new Outcome(1, "", """
-                                No agent enforces policy on host host-9, so that the container would be open.
-                                Check with `calicoctl node status`.
-                                """));
+                    No agent enforces policy on host host-9, so that the container would be open.
+                    Check with `calicoctl node status`.
+                    """));
         assertThat(endpoints()).isEmpty();
     }
 
