@@ -10,6 +10,7 @@ import io.ringfence.e2e.net.Netns;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import io.ringfence.testkit.transcript.Transcript;
 import io.ringfence.testkit.transcript.Transcript.Outcome;
@@ -77,9 +78,11 @@ final class ContainerCommandsIT {
                             .inside("ip", "link", "delete", endpoint.interfaceName())
                             .toArray(String[]::new));
         }
-        stage.gateway.change(
-                List.of(),
-                stage.gateway.everything().stream().map(Resource::key).toList());
+        List<ResourceKey> keys =
+                stage.gateway.everything().stream().map(Resource::key).toList();
+        if (!keys.isEmpty()) {
+            stage.gateway.change(List.of(), keys);
+        }
     }
 
     private static Outcome run(Map<String, String> environment, String input, List<String> args) {
