@@ -34,7 +34,8 @@ final class Engine {
         if (!Files.exists(socket)) {
             return new Lookup.Absent();
         }
-        String path = "/containers/" + URLEncoder.encode(container, StandardCharsets.UTF_8) + "/json";
+        String path = "/containers/"
+                + URLEncoder.encode(container, StandardCharsets.UTF_8).replace("+", "%20") + "/json";
         String answer = ask("GET " + path + " HTTP/1.0\r\nHost: engine\r\n\r\n");
         int body = answer.indexOf("\r\n\r\n");
         if (body < 0 || !answer.matches("(?s)HTTP/1\\.[01] (200|400|404) .*")) {
