@@ -3,10 +3,15 @@ package io.ringfence.calicoctl;
 import io.ringfence.calicoctl.api.GatewayException;
 import io.ringfence.calicoctl.command.Command;
 import io.ringfence.calicoctl.command.CommandException;
+import io.ringfence.calicoctl.command.ConfigCommand;
+import io.ringfence.calicoctl.command.ContainerCommand;
 import io.ringfence.calicoctl.command.DeleteCommand;
+import io.ringfence.calicoctl.command.EndpointCommand;
 import io.ringfence.calicoctl.command.ExitStatus;
 import io.ringfence.calicoctl.command.FileCommand;
 import io.ringfence.calicoctl.command.GetCommand;
+import io.ringfence.calicoctl.command.IpamCommand;
+import io.ringfence.calicoctl.command.NodeCommand;
 import io.ringfence.calicoctl.command.ProfileCommand;
 import io.ringfence.calicoctl.command.Session;
 import io.ringfence.calicoctl.command.Terminal;
@@ -28,8 +33,19 @@ import picocli.CommandLine.ParseResult;
 
 /** The entry. Only the command that is asked for is described to the parser, which is half of what a start costs. */
 public final class Calicoctl {
-    private static final List<String> COMMANDS =
-            List.of("create", "replace", "apply", "delete", "get", "profile", "version");
+    private static final List<String> COMMANDS = List.of(
+            "create",
+            "replace",
+            "apply",
+            "delete",
+            "get",
+            "profile",
+            "endpoint",
+            "container",
+            "config",
+            "ipam",
+            "node",
+            "version");
     private static final List<String> LOG_LEVELS = List.of("panic", "fatal", "error", "warn", "info", "debug");
 
     private final Terminal terminal;
@@ -126,6 +142,11 @@ public final class Calicoctl {
             case "delete" -> new DeleteCommand(session);
             case "get" -> new GetCommand(session);
             case "profile" -> new ProfileCommand(session);
+            case "endpoint" -> new EndpointCommand(session);
+            case "container" -> new ContainerCommand(session);
+            case "config" -> new ConfigCommand(session);
+            case "ipam" -> new IpamCommand(session);
+            case "node" -> new NodeCommand(session);
             case "version" -> new VersionCommand(session);
             default -> throw new IllegalArgumentException("no such command: " + name);
         };

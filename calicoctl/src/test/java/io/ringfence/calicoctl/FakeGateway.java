@@ -1,5 +1,7 @@
 package io.ringfence.calicoctl;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +15,7 @@ import io.ringfence.model.text.ReadResult;
 import io.ringfence.model.text.ResourceJson;
 import io.ringfence.model.text.ResourceReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +39,7 @@ final class FakeGateway implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final TreeMap<ResourceKey, Resource> resources = new TreeMap<>();
     private final Map<ResourceKey, Long> revisions = new HashMap<>();
+    private final List<JsonNode> hosts = new ArrayList<>();
     private long revision;
 
     /** Transactions of more resources are refused as too large. */
@@ -54,6 +58,11 @@ final class FakeGateway implements AutoCloseable {
 
     synchronized void limitTransactionsTo(int operations) {
         limit = operations;
+    }
+
+    /** From now on a host has said this of itself, in the words of the contract. */
+    synchronized void report(String host) {
+        hosts.add(json(host.getBytes(StandardCharsets.UTF_8)));
     }
 
     synchronized List<Resource> resources() {
@@ -108,7 +117,12 @@ final class FakeGateway implements AutoCloseable {
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
         String method = exchange.getRequestMethod();
         if (path[0].equals("transactions") && method.equals("POST")) {
-            return transaction(query, read(body));
+            return query.isEmpty() ? guarded(exchange, body) : transaction(query, read(body));
+        }
+        if (path[0].equals("hosts") && path.length == 1 && method.equals("GET")) {
+            ObjectNode all = JsonNodeFactory.instance.objectNode();
+            all.putArray("hosts").addAll(hosts);
+            return Reply.ok(all);
         }
         Kind kind = Kind.byCollection(path[0]).orElseThrow();
         if (path.length == 1) {
@@ -168,9 +182,10 @@ final class FakeGateway implements AutoCloseable {
     }
 
     private Reply delete(ResourceKey key) {
-        if (resources.remove(key) == null) {
+        if (!resources.containsKey(key)) {
             return absent(key);
         }
+        forget(key);
         revision++;
         return new Reply(HttpURLConnection.HTTP_NO_CONTENT, JsonNodeFactory.instance.objectNode(), null);
     }
@@ -201,12 +216,55 @@ final class FakeGateway implements AutoCloseable {
         revision++;
         for (Resource resource : written) {
             if (operation.equals("delete")) {
-                resources.remove(resource.key());
+                forget(resource.key());
             } else {
                 store(resource, revision);
             }
         }
         return Reply.ok(JsonNodeFactory.instance.objectNode().put("revision", revision));
+    }
+
+    /** Operations that each name the state they expect. */
+    private Reply guarded(HttpExchange exchange, byte[] body) {
+        if (!"application/vnd.ringfence.transaction+json"
+                .equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+            return Reply.problem(415, "not a transaction");
+        }
+        List<Runnable> writes = new ArrayList<>();
+        for (JsonNode operation : json(body).path("operations")) {
+            String verb = operation.path("op").asText();
+            Resource resource = operation.has("resource")
+                    ? read(operation.path("resource").toString().getBytes(StandardCharsets.UTF_8))
+                            .getFirst()
+                    : null;
+            ResourceKey key = resource == null
+                    ? ResourceKey.parse(operation.path("key").asText()).orElseThrow()
+                    : resource.key();
+            if (verb.equals("create") && resources.containsKey(key)) {
+                return exists(key);
+            }
+            if (!verb.equals("create")
+                    && operation.path("expectedRevision").longValue() != revisions.getOrDefault(key, 0L)) {
+                return Reply.problem(412, "update conflict: '" + key.identifier() + "'");
+            }
+            writes.add(resource == null ? () -> forget(key) : () -> store(resource, revision));
+        }
+        revision++;
+        writes.forEach(Runnable::run);
+        return Reply.ok(JsonNodeFactory.instance.objectNode().put("revision", revision));
+    }
+
+    private void forget(ResourceKey key) {
+        resources.remove(key);
+        revisions.remove(key);
+    }
+
+    private static JsonNode json(byte[] text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void store(Resource resource, long at) {

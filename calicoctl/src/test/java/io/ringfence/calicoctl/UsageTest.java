@@ -26,6 +26,29 @@ final class UsageTest {
                 "profile WEB rule add inbound --at=first allow",
                 "profile WEB rule add inbound allow to ports 80",
                 "profile",
+                "profile X tag list",
+                "endpoint",
+                "endpoint X",
+                "endpoint X profile",
+                "endpoint X profile list",
+                "endpoint X profile show Y",
+                "endpoint X profile show --detailed",
+                "endpoint X profile show --endpoint=Y",
+                "endpoint show X",
+                "container",
+                "container add c",
+                "container remove c --interface=eth1",
+                "config",
+                "config list",
+                "config get",
+                "config set ipip",
+                "config get ipip on",
+                "ipam show",
+                "ipam --ip=10.0.0.1",
+                "ipam show all --ip=10.0.0.1",
+                "node",
+                "node run",
+                "node status host-1",
                 "version --bogus",
                 "--bogus",
                 "--bogus get policy"
@@ -42,7 +65,7 @@ final class UsageTest {
 
     @Test
     void anUnknownCommandIsNamed() {
-        for (String command : new String[] {"endpoint show", "-l debug container add x", "ipam show"}) {
+        for (String command : new String[] {"endpoints show", "-l debug containers add x", "show"}) {
             Run run = run(command);
             assertThat(run.status()).isEqualTo(2);
             assertThat(run.out()).isEmpty();
@@ -60,8 +83,19 @@ final class UsageTest {
 
     @Test
     void helpIsAResult() {
-        for (String command :
-                new String[] {"--help", "-h", "get --help", "profile -h", "create --help", "version -h"}) {
+        for (String command : new String[] {
+            "--help",
+            "-h",
+            "get --help",
+            "profile -h",
+            "create --help",
+            "version -h",
+            "endpoint --help",
+            "container --help",
+            "config --help",
+            "ipam --help",
+            "node --help"
+        }) {
             Run run = run(command);
             assertThat(run.status()).as(command).isZero();
             assertThat(run.err()).isEmpty();

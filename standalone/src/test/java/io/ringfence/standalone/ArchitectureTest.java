@@ -43,7 +43,6 @@ class ArchitectureTest {
         "io.ringfence.compiler.match..",
         "io.ringfence.compiler.resolve..",
         "io.ringfence.compiler.emit..",
-        "io.ringfence.agent.ipam.allocate..",
         "io.ringfence.agent.ipam.leak..",
         "io.ringfence.agent.kernel..",
         "io.ringfence.agent.wanted..",

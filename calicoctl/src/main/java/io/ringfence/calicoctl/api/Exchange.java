@@ -87,7 +87,9 @@ final class Exchange {
         connection.setDoOutput(true);
         // A body of known length is streamed, and what is streamed is never sent a second time behind our back.
         connection.setFixedLengthStreamingMode(body.length);
-        connection.setRequestProperty("Content-Type", "application/json");
+        if (connection.getRequestProperty("Content-Type") == null) {
+            connection.setRequestProperty("Content-Type", "application/json");
+        }
         try (OutputStream out = connection.getOutputStream()) {
             out.write(body);
         }

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
 
 /** The gateway's REST API, as far as this tool uses it. */
 public final class Gateway {
+    private static final String TRANSACTION = "application/vnd.ringfence.transaction+json";
+
     private final ObjectMapper json = new ObjectMapper();
     private final ApiAddress address;
     private final Consumer<String> trace;
@@ -50,6 +53,11 @@ public final class Gateway {
      * @return how many there were
      */
     public Answer<Integer> list(Kind kind, Map<String, String> filter, Consumer<Resource> each) {
+        return listStored(kind, filter, stored -> each.accept(stored.resource()));
+    }
+
+    /** As {@link #list}, with the state of each. */
+    public Answer<Integer> listStored(Kind kind, Map<String, String> filter, Consumer<Stored> each) {
         StringBuilder path = new StringBuilder("/v1/").append(kind.collection());
         char separator = '?';
         for (Map.Entry<String, String> field : filter.entrySet()) {
@@ -84,6 +92,24 @@ public final class Gateway {
         return exchange("POST", "/v1/transactions?" + query, Map.of()).run(array(resources), trace, Gateway::skip);
     }
 
+    /**
+     * Does all of this, or nothing. Refused with {@link Answer.Refused#NOT_FOUND}, {@link Answer.Refused#CONFLICT} or {@link
+     * Answer.Refused#PRECONDITION_FAILED} when something is not as expected.
+     */
+    public Answer<Boolean> commit(List<Write> writes) {
+        return exchange("POST", "/v1/transactions", Map.of("Content-Type", TRANSACTION))
+                .run(Write.transaction(writes).toString().getBytes(StandardCharsets.UTF_8), trace, Gateway::skip);
+    }
+
+    /** What all hosts that ever reported say, by name. */
+    public Answer<List<HostReport>> hosts() {
+        return exchange("GET", "/v1/hosts", Map.of()).run(null, trace, (body, parser) -> {
+            List<HostReport> hosts = new ArrayList<>();
+            json.readTree(body).path("hosts").forEach(host -> hosts.add(HostReport.of(host)));
+            return hosts;
+        });
+    }
+
     public Answer<Boolean> delete(ResourceKey key) {
         return exchange("DELETE", path(key), Map.of()).run(null, trace, Gateway::skip);
     }
@@ -106,7 +132,7 @@ public final class Gateway {
     }
 
     /** Cuts the items' resources out of the answer as they stand, so that each is parsed once. */
-    private static int items(byte[] body, JsonParser parser, Consumer<Resource> each) throws IOException {
+    private static int items(byte[] body, JsonParser parser, Consumer<Stored> each) throws IOException {
         expect(parser.nextToken() == JsonToken.START_OBJECT, "an object");
         int count = -1;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -116,7 +142,7 @@ public final class Gateway {
                 expect(parser.currentToken() == JsonToken.START_ARRAY, "a list of items");
                 count = 0;
                 while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    each.accept(resource(body, parser));
+                    each.accept(stored(body, parser));
                     count++;
                 }
             } else {
@@ -127,11 +153,14 @@ public final class Gateway {
         return count;
     }
 
-    private static Resource resource(byte[] body, JsonParser item) throws IOException {
+    private static Stored stored(byte[] body, JsonParser item) throws IOException {
         byte[] resource = {};
+        long revision = 0;
         while (item.nextToken() == JsonToken.FIELD_NAME) {
             boolean found = item.currentName().equals("resource");
+            boolean numbered = item.currentName().equals("revision");
             item.nextToken();
+            revision = numbered ? item.getValueAsLong() : revision;
             int start = (int) item.currentTokenLocation().getByteOffset();
             item.skipChildren();
             if (found) {
@@ -139,7 +168,7 @@ public final class Gateway {
                         body, start, (int) item.currentLocation().getByteOffset());
             }
         }
-        return ResourceJson.decode(resource);
+        return Stored.of(ResourceJson.decode(resource), revision);
     }
 
     /** An empty body is an answer too, where only the status counts. */

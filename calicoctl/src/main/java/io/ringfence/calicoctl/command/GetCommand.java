@@ -40,7 +40,9 @@ public final class GetCommand implements Command {
         spec.addOption(OptionSpec.builder("-o", "--output")
                 .paramLabel("<OUTPUT>")
                 .type(String.class)
-                .description("ps, wide, yaml, json or custom-columns=<HEADING>,... Default: ps.")
+                .description(
+                        "ps, wide, yaml, json, custom-columns=<HEADING>,..., go-template=<TEMPLATE>",
+                        "or go-template-file=<FILE>. Default: ps.")
                 .build());
         ApiOptions.describe(spec);
         return spec;
@@ -57,7 +59,7 @@ public final class GetCommand implements Command {
         return ExitStatus.DONE;
     }
 
-    private static String text(List<Group> groups, OutputFormat format) {
+    private String text(List<Group> groups, OutputFormat format) {
         return switch (format) {
             case OutputFormat.Narrow narrow -> Listing.narrow(groups);
             case OutputFormat.Wide wide -> Listing.wide(groups);
@@ -72,6 +74,8 @@ public final class GetCommand implements Command {
                 }
                 yield Listing.custom(groups, headings);
             }
+            case OutputFormat.Templated(String template) -> TemplateOutput.of(template, groups);
+            case OutputFormat.TemplatedByFile(String file) -> TemplateOutput.ofFile(file, session.terminal(), groups);
             case OutputFormat.Unknown(String message) -> throw new CommandException(message);
         };
     }

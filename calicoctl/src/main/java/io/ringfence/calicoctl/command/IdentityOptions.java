@@ -62,6 +62,11 @@ record IdentityOptions(
                 .type(String.class)
                 .description("Workload of a workload endpoint.")
                 .build());
+        spec.addOption(OptionSpec.builder("--scope")
+                .paramLabel("<SCOPE>")
+                .type(String.class)
+                .description("Scope of a BGP peer, global or node; no kind of Ringfence has one.")
+                .build());
     }
 
     /** Throws {@link ParameterException} when both ways or none are used. */
@@ -70,6 +75,7 @@ record IdentityOptions(
         places.put("node", words.matchedOptionValue("--node", null));
         places.put("orchestrator", words.matchedOptionValue("--orchestrator", null));
         places.put("workload", words.matchedOptionValue("--workload", null));
+        places.put("scope", words.matchedOptionValue("--scope", null));
         String kind = words.matchedPositionalValue(0, null);
         String name = words.matchedPositionalValue(1, null);
         String file = words.matchedOptionValue("--filename", null);
@@ -85,7 +91,11 @@ record IdentityOptions(
         String word = String.valueOf(kind);
         Optional<Kind> known = KindNames.parse(word);
         if (known.isEmpty()) {
-            throw new CommandException("Resource type '" + word + "' is not supported");
+            throw new CommandException("Resource type '" + word + "' is not supported" + KindNames.reason(word));
+        }
+        String scope = places.get("scope");
+        if (scope != null && !scope.equals("global") && !scope.equals("node")) {
+            throw new CommandException("Unrecognized scope '" + scope + "', must be one of: global, node");
         }
         return switch (Identity.of(known.get(), name, places)) {
             case Identity.Understood(Identity identity) -> identity;

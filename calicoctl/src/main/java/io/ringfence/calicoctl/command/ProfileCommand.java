@@ -1,13 +1,9 @@
 package io.ringfence.calicoctl.command;
 
-import io.ringfence.calicoctl.words.Parsed;
 import io.ringfence.calicoctl.words.ProfileRequest;
 import io.ringfence.calicoctl.words.ProfileWords;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code profile}: profiles, their tags and rules, by words in a fixed order. */
@@ -41,43 +37,29 @@ public final class ProfileCommand implements Command {
                         "PORTS:    a list such as 80,443,8000:8080",
                         "")
                 .sortOptions(false);
-        spec.addPositional(PositionalParamSpec.builder()
-                .arity("0..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .hidden(true)
-                .build());
+        Words.describe(spec);
         spec.addOption(OptionSpec.builder("--at")
                 .paramLabel("<POSITION>")
                 .type(Integer.class)
                 .description("Place of the rule, counted from 1. Default for add: the end.")
                 .build());
-        spec.addOption(OptionSpec.builder("--detailed")
-                .description("Also show the endpoints of each profile.")
-                .build());
-        spec.addOption(OptionSpec.builder("--no-check")
-                .description("Remove the profile even if endpoints use it.")
-                .build());
+        Words.flag(spec, "--detailed", "Also show the endpoints of each profile.");
+        Words.flag(spec, "--no-check", "Remove the profile even if endpoints use it.");
         ApiOptions.describe(spec);
         return spec;
     }
 
     @Override
     public int run(ParseResult words) {
-        List<String> plain = words.matchedPositionalValue(0, List.<String>of());
         ProfileWords.Options options = new ProfileWords.Options(
                 words.matchedOptionValue("--at", null),
                 words.hasMatchedOption("--detailed"),
                 words.hasMatchedOption("--no-check"));
-        return switch (ProfileWords.parse(plain, options)) {
-            case Parsed.Understood(ProfileRequest request) ->
-                new ProfileActions(session, session.gateway(ApiOptions.of(words))).run(request);
-            case Parsed.Misused misused ->
-                throw new ParameterException(words.commandSpec().commandLine(), "These words are no profile command.");
-            case Parsed.Invalid(List<String> messages) -> {
-                messages.forEach(session::complain);
-                yield ExitStatus.FAILED;
-            }
-        };
+        return Words.run(
+                session,
+                words,
+                ProfileWords.parse(Words.plain(words), options),
+                (ProfileRequest request) ->
+                        new ProfileActions(session, session.gateway(ApiOptions.of(words))).run(request));
     }
 }

@@ -8,16 +8,11 @@ import io.ringfence.model.resource.Profile;
 import io.ringfence.model.validate.Problem;
 import io.ringfence.model.validate.Validator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads a profile, edits it and writes it back only over the state that was read, so that no edit undoes another's. */
 final class ProfileEditor {
-    /** Each time somebody else got in between; after that many the command fails and nothing is written. */
-    private static final int MAX_ATTEMPTS = 20;
-
-    private static final int MAX_PAUSE_MILLIS = 50;
-
     private final Session session;
     private final Gateway gateway;
 
@@ -28,28 +23,19 @@ final class ProfileEditor {
 
     /** Returns the exit status. The edit may be asked for several times, each time with the profile as it then is. */
     int edit(String name, Function<Profile, ProfileEdit> edit) {
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+        session.say(Attempts.until("profile " + name, () -> {
             Stored stored = switch (gateway.read(ProfileActions.key(name))) {
                 case Answer.Done<Stored>(Stored found) -> found;
                 case Answer.Refused<Stored> refused -> throw unreadable(name, refused);
             };
-            switch (edit.apply(profile(stored))) {
-                case ProfileEdit.Keep(String message) -> {
-                    session.say(message);
-                    return ExitStatus.DONE;
-                }
+            return switch (edit.apply(profile(stored))) {
+                case ProfileEdit.Keep(String message) -> Optional.of(message);
                 case ProfileEdit.Refuse(String message) -> throw new CommandException(message);
-                case ProfileEdit.Write(Profile wanted, String message) -> {
-                    if (write(wanted, stored.etag())) {
-                        session.say(message);
-                        return ExitStatus.DONE;
-                    }
-                }
-            }
-            pause();
-        }
-        throw new CommandException("Failed to update profile " + name + ": it was changed by others " + MAX_ATTEMPTS
-                + " times meanwhile; nothing was written.");
+                case ProfileEdit.Write(Profile wanted, String message) ->
+                    write(wanted, stored.etag()) ? Optional.of(message) : Optional.empty();
+            };
+        }));
+        return ExitStatus.DONE;
     }
 
     /** False when the profile is no longer what was read. */
@@ -82,14 +68,5 @@ final class ProfileEditor {
                 refused.status() == Answer.Refused.NOT_FOUND
                         ? "Profile " + name + " not found."
                         : "Failed to read profile " + name + ": " + refused.message());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(1, MAX_PAUSE_MILLIS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException("Interrupted; nothing was written.");
-        }
     }
 }

@@ -3,10 +3,12 @@ package io.ringfence.calicoctl.command;
 import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
 import io.ringfence.calicoctl.table.BoxTable;
+import io.ringfence.calicoctl.table.EndpointTables;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.WorkloadEndpoint;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,9 +19,6 @@ import java.util.function.Consumer;
 final class ProfileOverview {
     /** What the original prints in the columns of a profile without endpoints. */
     private static final String NONE = "None";
-
-    /** Every stored endpoint is meant to work; the original's other state was of containers just being set up. */
-    private static final String ACTIVE = "active";
 
     private final Session session;
     private final Gateway gateway;
@@ -33,14 +32,8 @@ final class ProfileOverview {
     int show(boolean detailed) {
         TreeSet<String> names = new TreeSet<>();
         each(Kind.PROFILE, profile -> names.add(profile.key().parts().getFirst()));
-        session.print((detailed ? details(names) : names(names)).toString());
+        session.print((detailed ? details(names) : EndpointTables.names(List.copyOf(names))).toString());
         return ExitStatus.DONE;
-    }
-
-    private static BoxTable names(Set<String> names) {
-        BoxTable table = new BoxTable("Name");
-        names.forEach(table::add);
-        return table;
     }
 
     private BoxTable details(Set<String> names) {
@@ -56,7 +49,7 @@ final class ProfileOverview {
                             endpoint.orchestrator(),
                             endpoint.workload(),
                             endpoint.name(),
-                            ACTIVE);
+                            EndpointTables.ACTIVE);
                 });
             }
         });

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** A framed table with centred cells, sorted by its first column: what the {@code profile} commands print. */
+/** A framed table with centred cells, sorted by its first column: what the {@code profile} and {@code endpoint} commands print. */
 public final class BoxTable {
     private final List<String> heading;
     private final List<List<String>> rows = new ArrayList<>();
@@ -14,7 +14,7 @@ public final class BoxTable {
         this.heading = List.of(heading);
     }
 
-    /** Adds a row with as many cells as the heading has. */
+    /** Adds a row with as many cells as the heading has; a cell may have several lines. */
     public void add(String... cells) {
         if (cells.length != heading.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + heading.size() + " columns");
@@ -30,7 +30,7 @@ public final class BoxTable {
         StringBuilder text = new StringBuilder(frame);
         line(heading, widths, text);
         text.append(frame);
-        rows.stream().sorted(byCells()).forEach(row -> line(row, widths, text));
+        rows.stream().sorted(byCells()).forEach(row -> row(row, widths, text));
         return text.append(frame).toString();
     }
 
@@ -42,7 +42,9 @@ public final class BoxTable {
     private int width(int column) {
         int width = length(heading.get(column));
         for (List<String> row : rows) {
-            width = Math.max(width, length(row.get(column)));
+            for (String line : lines(row.get(column))) {
+                width = Math.max(width, length(line));
+            }
         }
         return width;
     }
@@ -53,6 +55,21 @@ public final class BoxTable {
             text.append("-".repeat(width + 2)).append('+');
         }
         return text.append('\n').toString();
+    }
+
+    /** As many lines as the highest cell has; the others are filled up below. */
+    private static void row(List<String> cells, int[] widths, StringBuilder text) {
+        List<List<String>> columns = cells.stream().map(BoxTable::lines).toList();
+        int height = columns.stream().mapToInt(List::size).max().orElse(1);
+        for (int i = 0; i < height; i++) {
+            int at = i;
+            line(
+                    columns.stream()
+                            .map(lines -> at < lines.size() ? lines.get(at) : "")
+                            .toList(),
+                    widths,
+                    text);
+        }
     }
 
     private static void line(List<String> cells, int[] widths, StringBuilder text) {
@@ -68,6 +85,10 @@ public final class BoxTable {
                     .append('|');
         }
         text.append('\n');
+    }
+
+    private static List<String> lines(String cell) {
+        return List.of(cell.split("\n", -1));
     }
 
     private static int length(String cell) {

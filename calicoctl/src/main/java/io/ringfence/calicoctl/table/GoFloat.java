@@ -3,10 +3,11 @@ package io.ringfence.calicoctl.table;
 import java.math.BigDecimal;
 
 /** Prints a number as the original tool's language does: as few digits as tell it apart, {@code 6.543215321e+06} from a million on. */
-final class GoFloat {
+public final class GoFloat {
     private GoFloat() {}
 
-    static String text(double value) {
+    /** The number as Go's {@code %v} writes it. */
+    public static String text(double value) {
         if (Double.isNaN(value)) {
             return "NaN";
         }

@@ -25,4 +25,13 @@ public final class KindNames {
                     default -> null;
                 });
     }
+
+    /** Why a word that the original knows is none here, as a line of its own; empty for any other word. */
+    public static String reason(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "bgppeer", "bgppeers", "bgpp", "bgpps", "bp", "bps" ->
+                "\nRingfence speaks no BGP; routes between hosts are the network's own.";
+            default -> "";
+        };
+    }
 }

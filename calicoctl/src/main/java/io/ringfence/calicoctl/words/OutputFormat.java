@@ -19,17 +19,31 @@ public sealed interface OutputFormat {
         }
     }
 
+    /** A template, as it was typed. */
+    record Templated(String template) implements OutputFormat {}
+
+    /** A template that stands in a file. */
+    record TemplatedByFile(String file) implements OutputFormat {}
+
     /** None of them. */
     record Unknown(String message) implements OutputFormat {}
 
     static OutputFormat parse(String text) {
-        String custom = "custom-columns";
-        if (text.equals(custom) || text.startsWith(custom + "=")) {
-            String headings = text.length() > custom.length() ? text.substring(custom.length() + 1) : "";
-            return headings.isEmpty()
-                    ? new Unknown("need to specify at least one column")
-                    : new Custom(List.of(headings.split(",", -1)));
-        }
+        int equals = text.indexOf('=');
+        String value = equals < 0 ? "" : text.substring(equals + 1);
+        return switch (equals < 0 ? text : text.substring(0, equals)) {
+            case "custom-columns" ->
+                value.isEmpty()
+                        ? new Unknown("need to specify at least one column")
+                        : new Custom(List.of(value.split(",", -1)));
+            case "go-template" -> value.isEmpty() ? new Unknown("need to specify a template") : new Templated(value);
+            case "go-template-file" ->
+                value.isEmpty() ? new Unknown("need to specify a template file") : new TemplatedByFile(value);
+            default -> plain(text);
+        };
+    }
+
+    private static OutputFormat plain(String text) {
         return switch (text) {
             case "ps" -> new Narrow();
             case "wide" -> new Wide();

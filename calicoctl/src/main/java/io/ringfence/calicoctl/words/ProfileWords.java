@@ -29,19 +29,19 @@ public final class ProfileWords {
      */
     public record Options(@Nullable Integer position, boolean detailed, boolean noCheck) {}
 
-    public static Parsed parse(List<String> words, Options options) {
+    public static Parsed<ProfileRequest> parse(List<String> words, Options options) {
         try {
             return parse(new WordCursor(words), options);
         } catch (MisuseException e) {
-            return new Parsed.Misused();
+            return new Parsed.Misused<>();
         }
     }
 
-    private static Parsed parse(WordCursor words, Options options) throws MisuseException {
+    private static Parsed<ProfileRequest> parse(WordCursor words, Options options) throws MisuseException {
         if (words.take("show")) {
             words.end();
             only(options.position == null && !options.noCheck);
-            return new Parsed.Understood(new ListProfiles(options.detailed));
+            return new Parsed.Understood<>(new ListProfiles(options.detailed));
         }
         only(!options.detailed);
         if (words.take("add")) {
@@ -68,7 +68,7 @@ public final class ProfileWords {
         throw new MisuseException();
     }
 
-    private static Parsed tagWords(String profile, WordCursor words) throws MisuseException {
+    private static Parsed<ProfileRequest> tagWords(String profile, WordCursor words) throws MisuseException {
         if (words.take("show")) {
             words.end();
             return checked(new ShowTags(profile), profile, List.of());
@@ -83,7 +83,7 @@ public final class ProfileWords {
         return checked(add ? new AddTag(profile, tag) : new RemoveTag(profile, tag), profile, problems);
     }
 
-    private static Parsed ruleWords(String profile, WordCursor words, @Nullable Integer position)
+    private static Parsed<ProfileRequest> ruleWords(String profile, WordCursor words, @Nullable Integer position)
             throws MisuseException {
         if (words.take("add")) {
             Direction direction = direction(words);
@@ -116,27 +116,27 @@ public final class ProfileWords {
         ProfileRequest of(Rule rule);
     }
 
-    private static Parsed withRule(String profile, RuleSpec spec, RuleRequest request) {
+    private static Parsed<ProfileRequest> withRule(String profile, RuleSpec spec, RuleRequest request) {
         return switch (RuleCheck.check(spec)) {
             case RuleCheck.Good(Rule rule) -> checked(request.of(rule), profile, List.of());
             case RuleCheck.Bad(List<String> messages) -> invalid(profile, messages);
         };
     }
 
-    private static Parsed checked(ProfileRequest request, String profile, List<String> problems) {
+    private static Parsed<ProfileRequest> checked(ProfileRequest request, String profile, List<String> problems) {
         return Names.isName(profile) && problems.isEmpty()
-                ? new Parsed.Understood(request)
+                ? new Parsed.Understood<>(request)
                 : invalid(profile, problems);
     }
 
     /** The profile's name is complained of first, then the rest. */
-    private static Parsed invalid(String profile, List<String> problems) {
+    private static Parsed<ProfileRequest> invalid(String profile, List<String> problems) {
         List<String> messages = new ArrayList<>();
         if (!Names.isName(profile)) {
             messages.add(Names.PROFILE_MESSAGE);
         }
         messages.addAll(problems);
-        return new Parsed.Invalid(messages);
+        return new Parsed.Invalid<>(messages);
     }
 
     private static Direction direction(WordCursor words) throws MisuseException {

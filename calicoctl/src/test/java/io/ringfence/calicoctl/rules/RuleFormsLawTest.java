@@ -68,9 +68,9 @@ final class RuleFormsLawTest {
     private static Rule typed(String words) {
         List<String> all = new ArrayList<>(List.of("P", "rule", "add", "inbound"));
         all.addAll(List.of(words.split(" ", -1)));
-        Parsed parsed = ProfileWords.parse(all, new ProfileWords.Options(null, false, false));
+        Parsed<ProfileRequest> parsed = ProfileWords.parse(all, new ProfileWords.Options(null, false, false));
         assertThat(parsed).as(words).isInstanceOf(Parsed.Understood.class);
-        return ((ProfileRequest.AddRule) ((Parsed.Understood) parsed).request()).rule();
+        return ((ProfileRequest.AddRule) ((Parsed.Understood<ProfileRequest>) parsed).request()).rule();
     }
 
     private static String words(Random random) {

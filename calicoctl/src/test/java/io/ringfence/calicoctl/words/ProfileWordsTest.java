@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProfileWordsTest {
     private static final ProfileWords.Options NONE = new ProfileWords.Options(null, false, false);
 
-    private static Parsed parse(String words, ProfileWords.Options options) {
+    private static Parsed<ProfileRequest> parse(String words, ProfileWords.Options options) {
         return ProfileWords.parse(words.isEmpty() ? List.of() : List.of(words.split(" ", -1)), options);
     }
 
-    private static Parsed understood(ProfileRequest request) {
-        return new Parsed.Understood(request);
+    private static Parsed<ProfileRequest> understood(ProfileRequest request) {
+        return new Parsed.Understood<>(request);
     }
 
     @Test
@@ -82,7 +82,7 @@ final class ProfileWordsTest {
                 "X rule show all"
             })
     void wordsOutOfPlaceAreAMisuse(String words) {
-        assertThat(parse(words, NONE)).isEqualTo(new Parsed.Misused());
+        assertThat(parse(words, NONE)).isEqualTo(new Parsed.Misused<>());
     }
 
     @Test
@@ -90,23 +90,24 @@ final class ProfileWordsTest {
         ProfileWords.Options at = new ProfileWords.Options(1, false, false);
         ProfileWords.Options detailed = new ProfileWords.Options(null, true, false);
         ProfileWords.Options noCheck = new ProfileWords.Options(null, false, true);
-        assertThat(parse("X rule show", at)).isEqualTo(new Parsed.Misused());
-        assertThat(parse("X tag add T", at)).isEqualTo(new Parsed.Misused());
-        assertThat(parse("add X", noCheck)).isEqualTo(new Parsed.Misused());
-        assertThat(parse("remove X", detailed)).isEqualTo(new Parsed.Misused());
-        assertThat(parse("X rule remove inbound allow", at)).isEqualTo(new Parsed.Misused());
+        assertThat(parse("X rule show", at)).isEqualTo(new Parsed.Misused<>());
+        assertThat(parse("X tag add T", at)).isEqualTo(new Parsed.Misused<>());
+        assertThat(parse("add X", noCheck)).isEqualTo(new Parsed.Misused<>());
+        assertThat(parse("remove X", detailed)).isEqualTo(new Parsed.Misused<>());
+        assertThat(parse("X rule remove inbound allow", at)).isEqualTo(new Parsed.Misused<>());
     }
 
     @Test
     void aNameIsAtMost128CharactersLong() {
         assertThat(parse("add " + "x".repeat(128), NONE)).isInstanceOf(Parsed.Understood.class);
-        assertThat(parse("add " + "x".repeat(129), NONE)).isEqualTo(new Parsed.Invalid(List.of(Names.PROFILE_MESSAGE)));
+        assertThat(parse("add " + "x".repeat(129), NONE))
+                .isEqualTo(new Parsed.Invalid<>(List.of(Names.PROFILE_MESSAGE)));
     }
 
     @Test
     void allFailingChecksAreToldInOneOrder() {
         assertThat(parse("a/b rule add inbound allow tcp from ports 1-2 tag a,b cidr 10.0.0 to cidr fd00::/8", NONE))
-                .isEqualTo(new Parsed.Invalid(List.of(
+                .isEqualTo(new Parsed.Invalid<>(List.of(
                         Names.PROFILE_MESSAGE,
                         Names.TAG_MESSAGE,
                         "Invalid CIDR specified.",

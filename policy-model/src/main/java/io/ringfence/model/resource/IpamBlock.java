@@ -33,7 +33,7 @@ public record IpamBlock(Cidr cidr, @Nullable String affinity, List<Allocation> a
      *
      * @param ordinal of the address in its block, 0 to 63
      * @param host where it is used; only that host gives it back
-     * @param purpose what it is used for, {@code docker}
+     * @param purpose what it is used for: {@code docker} by an agent, {@code calicoctl} by hand
      * @param handle chosen by the host for this one allocation and for no other, ever
      * @param since by the host's clock, in whole milliseconds
      */

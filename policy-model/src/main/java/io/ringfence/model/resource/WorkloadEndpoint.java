@@ -41,6 +41,33 @@ public record WorkloadEndpoint(
     /** An external address and the endpoint's own address behind it, both /32 or /128. */
     public record IpNat(Cidr internalIp, Cidr externalIp) {}
 
+    /** The same endpoint with other profiles. */
+    public WorkloadEndpoint withProfiles(List<String> others) {
+        return with(ipNetworks, others);
+    }
+
+    /** The same endpoint with other addresses, each /32 or /128. */
+    public WorkloadEndpoint withIpNetworks(List<Cidr> others) {
+        return with(others, profiles);
+    }
+
+    private WorkloadEndpoint with(List<Cidr> otherNetworks, List<String> otherProfiles) {
+        return new WorkloadEndpoint(
+                node,
+                orchestrator,
+                workload,
+                name,
+                activeInstanceId,
+                labels,
+                otherNetworks,
+                ipNats,
+                ipv4Gateway,
+                ipv6Gateway,
+                otherProfiles,
+                interfaceName,
+                mac);
+    }
+
     @Override
     public ResourceKey key() {
         return ResourceKey.of(Kind.WORKLOAD_ENDPOINT, node, orchestrator, workload, name);

@@ -1,0 +1,46 @@
+package io.ringfence.calicoctl.command;
+
+import io.ringfence.calicoctl.words.ConfigWords;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** {@code config}: known words, and the reason why none of them does anything here. Asks no server. */
+public final class ConfigCommand implements Command {
+    private final Session session;
+
+    public ConfigCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage()
+                .description(
+                        "Settings that the original keeps for all nodes: logLevel, nodeToNodeMesh, asNumber, ipip.",
+                        "Ringfence has none of them and says so: nothing is set, unset or shown.")
+                .customSynopsis(
+                        "calicoctl config set <NAME> <VALUE> [--raw=(bgp|felix)] [--node=<NODE>]",
+                        "       calicoctl config unset <NAME> [--raw=(bgp|felix)] [--node=<NODE>]",
+                        "       calicoctl config get <NAME> [--raw=(bgp|felix)] [--node=<NODE>]",
+                        "")
+                .sortOptions(false);
+        Words.describe(spec);
+        Words.option(spec, "--node", "<NODE>", "Node that the setting is of.");
+        Words.option(spec, "--raw", "<COMPONENT>", "Component that the setting is of.");
+        ApiOptions.describe(spec);
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult words) {
+        session.complain(ConfigWords.refusal(
+                        Words.plain(words),
+                        words.matchedOptionValue("--raw", null),
+                        words.matchedOptionValue("--node", null))
+                .orElseThrow(() -> new ParameterException(
+                        words.commandSpec().commandLine(), "These words are no config command.")));
+        return ExitStatus.FAILED;
+    }
+}

@@ -1,0 +1,91 @@
+package io.ringfence.calicoctl.command;
+
+import io.ringfence.calicoctl.api.Answer;
+import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.Stored;
+import io.ringfence.calicoctl.endpoint.EndpointEdit;
+import io.ringfence.calicoctl.endpoint.EndpointEdits;
+import io.ringfence.calicoctl.endpoint.ProfileChange;
+import io.ringfence.calicoctl.table.EndpointTables;
+import io.ringfence.model.resource.ResourceKey;
+import io.ringfence.model.resource.WorkloadEndpoint;
+import java.util.List;
+import java.util.Optional;
+
+/** The profiles of one endpoint: shown, and changed only over the state that was read. */
+final class EndpointProfiles {
+    private final Session session;
+    private final Gateway gateway;
+
+    EndpointProfiles(Session session, Gateway gateway) {
+        this.session = session;
+        this.gateway = gateway;
+    }
+
+    int show(WorkloadEndpoint endpoint) {
+        if (endpoint.profiles().isEmpty()) {
+            session.say("Endpoint has no profiles associated with it.");
+        } else {
+            session.print(EndpointTables.names(endpoint.profiles()).toString());
+        }
+        return ExitStatus.DONE;
+    }
+
+    /** Refuses to put profiles on an endpoint that do not exist: it would be closed. One that is gone can still be taken off. */
+    void requireKnown(ProfileChange change, List<String> names) {
+        if (change == ProfileChange.REMOVE) {
+            return;
+        }
+        for (String name : names) {
+            if (gateway.read(ProfileActions.key(name)) instanceof Answer.Refused<Stored>(int status, String message)) {
+                throw new CommandException(
+                        status == Answer.Refused.NOT_FOUND
+                                ? "Profile with name " + name + " was not found."
+                                : "Failed to read profile " + name + ": " + message);
+            }
+        }
+    }
+
+    int change(ResourceKey key, ProfileChange change, List<String> names) {
+        session.say(Attempts.until(key.identifier(), () -> {
+            Stored stored = read(gateway, key);
+            return switch (EndpointEdits.change(endpoint(stored), change, names)) {
+                case EndpointEdit.Refuse(String message) -> throw new CommandException(message);
+                case EndpointEdit.Write(WorkloadEndpoint wanted, String message) ->
+                    write(wanted, stored.etag()) ? Optional.of(message) : Optional.empty();
+            };
+        }));
+        return ExitStatus.DONE;
+    }
+
+    /** False when the endpoint is no longer what was read. */
+    private boolean write(WorkloadEndpoint wanted, String etag) {
+        return switch (gateway.replace(wanted, etag)) {
+            case Answer.Done<Boolean> done -> true;
+            case Answer.Refused<Boolean>(int status, String message) ->
+                switch (status) {
+                    case Answer.Refused.NOT_FOUND, Answer.Refused.CONFLICT, Answer.Refused.PRECONDITION_FAILED -> false;
+                    default ->
+                        throw new CommandException(
+                                "Failed to update " + wanted.key().identifier() + ": " + message);
+                };
+        };
+    }
+
+    static Stored read(Gateway gateway, ResourceKey key) {
+        return switch (gateway.read(key)) {
+            case Answer.Done<Stored>(Stored stored) -> stored;
+            case Answer.Refused<Stored>(int status, String message) ->
+                throw new CommandException("Failed to read " + key.identifier() + ": " + message);
+        };
+    }
+
+    static WorkloadEndpoint endpoint(Stored stored) {
+        return switch (stored.resource()) {
+            case WorkloadEndpoint endpoint -> endpoint;
+            default ->
+                throw new CommandException("The gateway answered with a "
+                        + stored.resource().kind().text() + " where a workload endpoint was asked for.");
+        };
+    }
+}

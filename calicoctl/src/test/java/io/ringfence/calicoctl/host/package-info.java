@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package io.ringfence.calicoctl.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each row is a template and what Go's own engine prints for it. */
+final class TemplateTest {
+    private static Struct data() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("Name", "db");
+        fields.put("Empty", "");
+        fields.put("Nothing", null);
+        fields.put("Count", 3L);
+        fields.put("Order", 1000000.5);
+        fields.put("Yes", true);
+        fields.put("No", false);
+        fields.put("List", List.of("a", "b", "c"));
+        fields.put("None", List.of());
+        fields.put("Map", new TreeMap<>(Map.of("z", "last", "a", "first")));
+        fields.put("Inner", new Struct("inner", Map.of("Name", "inside")));
+        fields.put("Mixed", Arrays.asList("x", null, 2L, true));
+        return new Struct("data", fields);
+    }
+
+    private static String play(String template) {
+        return Template.parse(template).execute(data());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "~>",
+            quoteCharacter = '^',
+            ignoreLeadingAndTrailingWhitespace = false,
+            textBlock = """
+            plain~>plain
+            {{.Name}}~>db
+            {{ .Inner.Name }}~>inside
+            {{.Nothing}}~><nil>
+            {{.Order}}~>1.0000005e+06
+            {{.List}} {{.Map}} {{.Inner}} {{.Mixed}}~>[a b c] map[a:first z:last] {inside} [x <nil> 2 true]
+            {{"a" }}{{`b"`}}{{"c\\td\\""}}~>ab"c\td"
+            {{1}} {{-2}} {{1.50}} {{0x1f}} {{007}} {{true}}~>1 -2 1.5 31 7 true
+            a {{- .Name -}} b~>adbb
+            a {{- /* no */ -}} b~>ab
+            {{"}}"}}~>}}
+            {{if .Name}}yes{{else}}no{{end}}~>yes
+            {{if .Empty}}yes{{else}}no{{end}}~>no
+            {{if .Nothing}}yes{{else if .Yes}}then{{else}}no{{end}}~>then
+            {{if .No}}1{{else if .Empty}}2{{else}}3{{end}}~>3
+            {{if .None}}yes{{end}}~>^^
+            {{if .Inner}}yes{{end}}~>yes
+            {{range .List}}<{{.}}>{{end}}~><a><b><c>
+            {{range .None}}x{{else}}none{{end}}~>none
+            {{range .Nothing}}x{{else}}none{{end}}~>none
+            {{range $i, $x := .List}}{{$i}}{{$x}}{{$.Name}};{{end}}~>0adb;1bdb;2cdb;
+            {{range $x := .List}}{{$x}}{{end}}~>abc
+            {{range $k, $v := .Map}}{{$k}}={{$v}};{{end}}~>a=first;z=last;
+            {{with .Inner}}{{.Name}}{{end}}{{with .Nothing}}x{{else}}{{.Name}}{{end}}~>insidedb
+            {{with $x := .Name}}{{$x}}{{end}}~>db
+            {{$x := 1}}{{if .Yes}}{{$x = 2}}{{$y := 3}}{{end}}{{$x}}~>2
+            {{.Map.a}} {{.Map.q}}{{if .Map.q}}x{{end}}~>first <no value>
+            {{index .List 1}} {{index .Map "z"}} {{index .Map "q"}}.~>b last .
+            {{len .List}} {{len .Name}} {{.Map | len}}~>3 2 2
+            {{join .List "-"}}~>a-b-c
+            {{.Name | printf "%s/%s" "x"}}~>x/db
+            {{printf "%5s|%-5s|%03d|%q|%v|%t|%.2f|%x|%%" "a" "b" 7 "c" .List .Yes 1.5 255}}~>    a|b    |007|"c"|[a b c]|true|1.50|ff|%
+            {{printf "%d" "x"}} {{printf "%s"}} {{printf "a" 1}}~>%!d(x) %!s(MISSING) a%!(EXTRA)
+            {{print "a" 1 2 "b"}}~>a1 2b
+            {{println "a" 1}}.~>^a 1
+            .^
+            {{eq .Name "db"}} {{eq .Name "a" "db"}} {{ne .Count 3}} {{lt 1 2}} {{le 2 2}} {{gt "b" "a"}} {{ge 1 2}}~>true true false true true true false
+            {{and .Name .Empty "x"}}.{{or .Empty .Name}} {{not .Empty}}~>.db true
+            {{(index .List 0) | printf "%s!"}} {{(printf "%s" .Name)}}~>a! db
+            {{with .Inner}}{{$.Inner.Name}}{{end}}~>inside
+            """)
+    void templatesPrintWhatTheyDoInGo(String template, String expected) {
+        assertThat(play(template)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "~>", quoteCharacter = '^', textBlock = """
+            {{~>unclosed action
+            {{/* x}}~>unclosed comment
+            {{}}~>missing value for command
+            {{.Name ~}}~>unexpected '~' in action
+            {{"\\q"}}~>unknown escape in string "\\q"
+            {{nothing}}~>function "nothing" not defined
+            {{end}}~>unexpected {{end}}
+            {{else}}~>unexpected {{else}}
+            {{if .Name}}~>{{if}} has no {{end}}
+            {{if .Name}}{{else}}{{else}}{{end}}~>unexpected {{else}}
+            {{range .List}}{{else if .Name}}{{end}}~>unexpected words after {{else}}
+            {{define "x"}}{{end}}~>{{define}} is not supported
+            {{(.Name}}~>unclosed left paren
+            {{.Name)}}~>unexpected ")"
+            {{.Name .Empty}}~>can't give argument
+            {{.Name | .Empty}}~>can't give argument
+            {{.Colour}}~>can't evaluate field Colour in type data; it has Name, Empty
+            {{.Name.X}}~>can't evaluate field X in db
+            {{.Nothing.X}}~>nil has no field X
+            {{$x}}~>undefined variable "$x"
+            {{range .Count}}{{end}}~>range can't iterate over 3
+            {{index .List 3}}~>index out of range: 3
+            {{index .Name 0}}~>can't index db with 0
+            {{len .Yes}}~>len of true
+            {{len}}~>wrong number of args for len: want 1 got 0
+            {{eq .Name}}~>wrong number of args for eq: want at least 2 got 1
+            {{lt .Name 1}}~>incompatible types
+            {{join .Name ","}}~>join of db
+            """)
+    void whatCannotBeDoneIsSaid(String template, String problem) {
+        assertThatThrownBy(() -> play("one\n" + template))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageStartingWith("template: line 2: ")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void nestingIsBounded() {
+        String deep = "{{if .Yes}}".repeat(5_000) + "{{end}}".repeat(5_000);
+        assertThatThrownBy(() -> play(deep))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("nested");
+        String chain = "{{if .No}}" + "{{else if .No}}".repeat(5_000) + "{{end}}";
+        assertThatThrownBy(() -> play(chain))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("nested");
+        String parentheses = "{{" + "(".repeat(5_000) + ".Name" + ")".repeat(5_000) + "}}";
+        assertThatThrownBy(() -> play(parentheses))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("nested");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.template;
+
+import org.jspecify.annotations.NullMarked;

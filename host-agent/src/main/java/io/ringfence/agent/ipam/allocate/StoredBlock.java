@@ -1,7 +1,0 @@
-package io.ringfence.agent.ipam.allocate;
-
-import io.ringfence.model.resource.IpamBlock;
-import io.ringfence.model.resource.Revision;
-
-/** A block and the revision that gave it this value. */
-public record StoredBlock(IpamBlock block, Revision revision) {}
