@@ -61,6 +61,13 @@ public final class Training {
             "get policy -o json",
             "apply -f -",
             "create -f -",
+            "validate -f -",
+            "diff -f -",
+            "apply --dry-run -f -",
+            "convert -f -",
+            "label profile WEB role=web",
+            "patch profile WEB -p {}",
+            "__complete get profile W",
             "profile show",
             "profile add WEB",
             "profile WEB rule show",
@@ -141,7 +148,7 @@ public final class Training {
         return switch (path) {
             case "/v1/policies" -> list(POLICY);
             case "/v1/profiles" -> list(PROFILE);
-            case "/v1/profiles/WEB" -> PROFILE;
+            case "/v1/profiles/WEB", "/v1/profiles/databases" -> PROFILE;
             default -> "{\"revision\":57,\"results\":[]}";
         };
     }
