@@ -24,6 +24,8 @@ final class UsageTest {
                 "create",
                 "create policy",
                 "apply -f",
+                "delete policy a --dry-run",
+                "delete policy a --wait",
                 "profile WEB rule add inbound --at=first allow",
                 "profile WEB rule add inbound allow to ports 80",
                 "profile",

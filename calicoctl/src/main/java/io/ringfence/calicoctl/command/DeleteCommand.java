@@ -9,6 +9,7 @@ import io.ringfence.model.resource.ResourceKey;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code delete}: one resource by identity, or those of a file. */
@@ -44,6 +45,10 @@ public final class DeleteCommand implements Command {
         IdentityOptions which = IdentityOptions.of(words);
         ApiOptions api = ApiOptions.of(words);
         boolean lenient = words.hasMatchedOption("--skip-not-exists");
+        if (which.files().isEmpty() && (words.hasMatchedOption("--dry-run") || words.hasMatchedOption("--wait"))) {
+            throw new ParameterException(
+                    words.commandSpec().commandLine(), "--dry-run and --wait go with --filename only.");
+        }
         return which.files().isEmpty()
                 ? one(which.identity("Failed to execute command: "), api, lenient)
                 : FileWrite.of(words, session, Operation.DELETE, lenient)

@@ -20,7 +20,7 @@ public final class ContextsFile {
     public static ContextsFile of(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
         if (!named.isBlank()) {
-            return new ContextsFile(Path.of(named));
+            return new ContextsFile(Path.of(named).toAbsolutePath());
         }
         String home = environment.getOrDefault("HOME", "");
         String settings = environment.getOrDefault("XDG_CONFIG_HOME", home.isBlank() ? "" : home + "/.config");
@@ -50,8 +50,7 @@ public final class ContextsFile {
     /** Puts the file in place as a whole. */
     public void write(Contexts contexts) throws IOException {
         if (!path.isAbsolute()) {
-            throw new IOException(
-                    "no place for contexts: set HOME, XDG_CONFIG_HOME or " + VARIABLE + " (to an absolute path)");
+            throw new IOException("no place for contexts: set HOME, XDG_CONFIG_HOME or " + VARIABLE);
         }
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) {
