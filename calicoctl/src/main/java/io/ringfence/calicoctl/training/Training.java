@@ -80,13 +80,18 @@ public final class Training {
 
     private Training() {}
 
+    /** Takes the first words of the commands to train; without any, all are. */
     public static void main(String[] args) throws IOException {
+        List<String> wanted = List.of(args);
         try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> serve(server), "server");
             thread.setDaemon(true);
             thread.start();
             String api = "http://127.0.0.1:" + server.getLocalPort();
             for (String command : COMMANDS) {
+                if (!wanted.isEmpty() && !wanted.contains(command.split(" ", -1)[0])) {
+                    continue;
+                }
                 String input = command.endsWith("rule update") ? RULES : FILE;
                 Terminal terminal = new Terminal(
                         Map.of("RINGFENCE_API", api),
