@@ -3,19 +3,31 @@ package io.ringfence.calicoctl;
 import io.ringfence.calicoctl.api.GatewayException;
 import io.ringfence.calicoctl.command.Command;
 import io.ringfence.calicoctl.command.CommandException;
+import io.ringfence.calicoctl.command.Complete;
+import io.ringfence.calicoctl.command.CompletionCommand;
 import io.ringfence.calicoctl.command.ConfigCommand;
 import io.ringfence.calicoctl.command.ContainerCommand;
+import io.ringfence.calicoctl.command.ContextCommand;
+import io.ringfence.calicoctl.command.ConvertCommand;
 import io.ringfence.calicoctl.command.DeleteCommand;
+import io.ringfence.calicoctl.command.DiffCommand;
+import io.ringfence.calicoctl.command.EditCommand;
 import io.ringfence.calicoctl.command.EndpointCommand;
 import io.ringfence.calicoctl.command.ExitStatus;
 import io.ringfence.calicoctl.command.FileCommand;
 import io.ringfence.calicoctl.command.GetCommand;
 import io.ringfence.calicoctl.command.IpamCommand;
+import io.ringfence.calicoctl.command.LabelCommand;
 import io.ringfence.calicoctl.command.NodeCommand;
+import io.ringfence.calicoctl.command.PatchCommand;
 import io.ringfence.calicoctl.command.ProfileCommand;
 import io.ringfence.calicoctl.command.Session;
+import io.ringfence.calicoctl.command.Specs;
 import io.ringfence.calicoctl.command.Terminal;
+import io.ringfence.calicoctl.command.ValidateCommand;
 import io.ringfence.calicoctl.command.VersionCommand;
+import io.ringfence.calicoctl.completion.Completion;
+import io.ringfence.calicoctl.words.DidYouMean;
 import io.ringfence.calicoctl.write.Operation;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -23,6 +35,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -45,7 +58,15 @@ public final class Calicoctl {
             "config",
             "ipam",
             "node",
-            "version");
+            "version",
+            "validate",
+            "diff",
+            "convert",
+            "label",
+            "patch",
+            "edit",
+            "context",
+            "completion");
     private static final List<String> LOG_LEVELS = List.of("panic", "fatal", "error", "warn", "info", "debug");
 
     private final Terminal terminal;
@@ -59,7 +80,10 @@ public final class Calicoctl {
     public static void main(String[] args) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        int status = run(args, new Terminal(System.getenv(), System.in, out, err));
+        // The launcher knows, at no cost; the JVM would have to load its console for it.
+        String terminals = System.getProperty("calicoctl.terminals", "");
+        Terminal.People people = new Terminal.People(terminals.contains("out"), terminals.contains("err"));
+        int status = run(args, new Terminal(System.getenv(), System.in, out, err, people));
         out.flush();
         err.flush();
         // Nothing is left to do in an orderly way, and a halt is faster.
@@ -77,16 +101,23 @@ public final class Calicoctl {
     }
 
     private int run(String[] args) {
+        if (args.length > 0 && args[0].equals(Complete.WORD)) {
+            return new Complete(session, new Completion(COMMANDS, this::options))
+                    .run(List.of(args).subList(1, args.length));
+        }
+        if (args.length == 1 && args[0].equals("version")) {
+            // Nothing to parse, and the parser is most of the time that this takes.
+            return new VersionCommand(session).run();
+        }
         String name = commandName(args);
         boolean known = name != null && COMMANDS.contains(name);
-        CommandLine root = new CommandLine(root());
+        CommandLine root = Specs.parser(root());
         for (String command : known ? List.of(String.valueOf(name)) : COMMANDS) {
-            root.addSubcommand(
-                    command, new CommandLine(withHelp(command(command).spec())));
+            root.addSubcommand(command, Specs.parser(withHelp(command(command).spec())));
         }
         root.setExpandAtFiles(false).setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         if (name != null && !known) {
-            terminal.err().println("Unknown command: \"" + name + "\"");
+            terminal.err().println("Unknown command: \"" + name + "\"" + DidYouMean.line(name, COMMANDS));
             root.usage(terminal.err());
             return ExitStatus.USAGE;
         }
@@ -96,7 +127,7 @@ public final class Calicoctl {
             terminal.err()
                     .println("Invalid option: 'calicoctl " + String.join(" ", args)
                             + "'. Use flag '--help' to read about a specific subcommand.");
-            terminal.err().println(problem.getMessage());
+            terminal.err().println(problem.getMessage() + suggestion(problem, args));
             problem.getCommandLine().usage(terminal.err());
             return ExitStatus.USAGE;
         } catch (CommandException | GatewayException failure) {
@@ -119,10 +150,13 @@ public final class Calicoctl {
                             + ".");
             return ExitStatus.FAILED;
         }
-        if (level.equals("info") || level.equals("debug")) {
+        ParseResult last = words.hasSubcommand() ? words.subcommand() : words;
+        if (level.equals("info")
+                || level.equals("debug")
+                || words.hasMatchedOption("-v")
+                || last.hasMatchedOption("-v")) {
             session.beVerbose();
         }
-        ParseResult last = words.hasSubcommand() ? words.subcommand() : words;
         if (last.isUsageHelpRequested()) {
             last.commandSpec().commandLine().usage(terminal.out());
             return ExitStatus.DONE;
@@ -148,12 +182,20 @@ public final class Calicoctl {
             case "ipam" -> new IpamCommand(session);
             case "node" -> new NodeCommand(session);
             case "version" -> new VersionCommand(session);
+            case "validate" -> new ValidateCommand(session);
+            case "diff" -> new DiffCommand(session);
+            case "convert" -> new ConvertCommand(session);
+            case "label" -> new LabelCommand(session);
+            case "patch" -> new PatchCommand(session);
+            case "edit" -> new EditCommand(session);
+            case "context" -> new ContextCommand(session);
+            case "completion" -> new CompletionCommand(session);
             default -> throw new IllegalArgumentException("no such command: " + name);
         };
     }
 
     private static CommandSpec root() {
-        CommandSpec spec = withHelp(CommandSpec.create().name("calicoctl"));
+        CommandSpec spec = withHelp(Specs.named("calicoctl"));
         spec.usageMessage()
                 .description("Shows and edits the network policy that Ringfence enforces.")
                 .customSynopsis("calicoctl [options] <command> [<args>...]")
@@ -168,11 +210,39 @@ public final class Calicoctl {
         return spec;
     }
 
+    private List<Completion.Option> options(String command) {
+        CommandSpec spec = command.isEmpty()
+                ? root()
+                : COMMANDS.contains(command) ? withHelp(command(command).spec()) : Specs.named(command);
+        return spec.options().stream()
+                .map(option -> new Completion.Option(
+                        List.of(option.names()),
+                        option.arity().max() > 0 && option.arity().min() > 0))
+                .toList();
+    }
+
+    /** What was probably meant by the first option that does not exist. The parser may have complained of something else first. */
+    private static String suggestion(ParameterException problem, String[] args) {
+        List<String> names = problem.getCommandLine().getCommandSpec().options().stream()
+                .flatMap(option -> Stream.of(option.names()))
+                .toList();
+        return Stream.of(args)
+                .filter(arg -> arg.startsWith("--"))
+                .map(arg -> arg.replaceFirst("=.*", ""))
+                .filter(option -> !names.contains(option))
+                .findFirst()
+                .map(option -> DidYouMean.line(option, names))
+                .orElse("");
+    }
+
     private static CommandSpec withHelp(CommandSpec spec) {
-        return spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Shows this text.")
-                .build());
+        return spec.addOption(OptionSpec.builder("-v", "--verbose")
+                        .description("Tell each request and the id under which the gateway's log has it.")
+                        .build())
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Shows this text.")
+                        .build());
     }
 
     /** The first word that is neither an option of the root nor an option's value; null when there is none. */

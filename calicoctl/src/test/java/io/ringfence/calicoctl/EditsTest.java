@@ -68,7 +68,10 @@ final class EditsTest {
         try (FakeGateway gateway = new FakeGateway()) {
             gateway.limitTransactionsTo(128);
             assertThat(create(gateway, 250, "--no-atomic"))
-                    .isEqualTo(new Run(0, "Successfully created 250 'policy' resource(s)\n", ""));
+                    .isEqualTo(new Run(
+                            0,
+                            "Successfully created 250 'policy' resource(s)\n",
+                            "Writing 250 resources in 3 batches, each all or nothing.\n"));
             assertThat(gateway.resources()).hasSize(250);
         }
     }
@@ -80,12 +83,62 @@ final class EditsTest {
             String obstacle = "{apiVersion: v1, kind: policy, metadata: {name: p140}}";
             Run.of(gateway.address(), obstacle.getBytes(StandardCharsets.UTF_8), List.of("create", "-f", "-"));
             assertThat(create(gateway, 250, "--no-atomic")).isEqualTo(new Run(1, "", """
-                            Partial success: created the first 140 out of 250 'policy' resources:
+                            Writing 250 resources in 3 batches, each all or nothing.
+                            Partial success: created the first 100 out of 250 'policy' resources:
                             Hit error: resource already exists: Policy(name=p140)
+                            The batch of resources 101 to 200 was not created, nor was anything after it. Go on from resource 101, Policy(name=p100),
+                              in standard input, document 1, line 101
                             """));
-            assertThat(gateway.resources()).hasSize(141);
-            assertThat(create(gateway, 10, "--no-atomic").err())
-                    .isEqualTo("Failed to create any 'policy' resources: resource already exists: Policy(name=p000)\n");
+            assertThat(gateway.resources()).hasSize(101);
+            assertThat(create(gateway, 10, "--no-atomic").err()).isEqualTo("""
+                            Failed to create any 'policy' resources: resource already exists: Policy(name=p000)
+                            The batch of resources 1 to 10 was not created, nor was anything after it. Go on from resource 1, Policy(name=p000),
+                              in standard input, document 1, line 1
+                            """);
+        }
+    }
+
+    /** What is applied twice is applied: no harm is done that another run does not heal. */
+    @Test
+    void applyGoesInPartsByItselfAndSaysSo() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.limitTransactionsTo(128);
+            assertThat(Run.of(gateway.address(), policies(250), List.of("apply", "-f", "-")))
+                    .isEqualTo(new Run(
+                            0,
+                            "Successfully applied 250 'policy' resource(s)\n",
+                            "Writing 250 resources in 3 batches, each all or nothing.\n"));
+            assertThat(gateway.resources()).hasSize(250);
+        }
+    }
+
+    @Test
+    void aPersonSeesTheProgressOnOneLine() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.limitTransactionsTo(128);
+            Run run = Run.withPeople(gateway.address(), policies(250), List.of("apply", "-f", "-"));
+            String erase = "\r\u001b[K";
+            assertThat(run.err())
+                    .isEqualTo("Writing 250 resources in 3 batches, each all or nothing.\n"
+                            + erase + "applied 0 of 250 resources"
+                            + erase + "applied 100 of 250 resources"
+                            + erase + "applied 200 of 250 resources" + erase);
+        }
+    }
+
+    @Test
+    void whenTheGatewayGoesAwayInTheMiddleThePlaceIsTold() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.limitTransactionsTo(128);
+            gateway.vanishAfter(2);
+            Run run = Run.of(gateway.address(), policies(250), List.of("apply", "-f", "-"));
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains(
+                            "Partial success: applied the first 100 out of 250 'policy' resources:\nHit error: Failed to reach the API")
+                    .endsWith(
+                            "The batch of resources 101 to 200 may or may not have been applied, nor was anything after it."
+                                    + " Go on from resource 101, Policy(name=p100),\n  in standard input, document 1, line 101\n");
         }
     }
 }

@@ -39,8 +39,18 @@ final class FakeGateway implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final TreeMap<ResourceKey, Resource> resources = new TreeMap<>();
     private final Map<ResourceKey, Long> revisions = new HashMap<>();
-    private final List<JsonNode> hosts = new ArrayList<>();
+    private final List<JsonNode> reports = new ArrayList<>();
     private long revision;
+
+    private int requests;
+    private int vanishesAfter = Integer.MAX_VALUE;
+    private final StringBuilder events = new StringBuilder();
+
+    /** What must be shown; empty for nothing. */
+    private String token = "";
+
+    /** Hosts by name, with the revision that each has in force. */
+    private final TreeMap<String, Long> hosts = new TreeMap<>();
 
     /** Transactions of more resources are refused as too large. */
     private int limit = Integer.MAX_VALUE;
@@ -62,7 +72,34 @@ final class FakeGateway implements AutoCloseable {
 
     /** From now on a host has said this of itself, in the words of the contract. */
     synchronized void report(String host) {
-        hosts.add(json(host.getBytes(StandardCharsets.UTF_8)));
+        reports.add(json(host.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Every request after so many gets no answer at all. */
+    synchronized void vanishAfter(int answers) {
+        vanishesAfter = answers;
+    }
+
+    /** Sent to all who ask for events after an earlier revision, and then their stream ends. */
+    synchronized void event(String text) {
+        events.append(text);
+    }
+
+    synchronized void demand(String secret) {
+        token = secret;
+    }
+
+    /** A live host that has so much in force from now on. */
+    synchronized void host(String name, long realized) {
+        hosts.put(name, realized);
+        notifyAll();
+    }
+
+    /** Returns when something of this revision or a later one is stored. */
+    synchronized void awaitRevision(long wanted) throws InterruptedException {
+        while (revision < wanted) {
+            wait();
+        }
     }
 
     synchronized List<Resource> resources() {
@@ -91,7 +128,15 @@ final class FakeGateway implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            exchange.getResponseHeaders().set("X-Request-Id", "id-" + ++requests);
             byte[] body = exchange.getRequestBody().readAllBytes();
+            if (requests > vanishesAfter) {
+                return;
+            }
+            if (exchange.getRequestURI().getPath().equals("/v1/events")) {
+                follow(exchange);
+                return;
+            }
             Reply reply;
             synchronized (this) {
                 reply = answer(exchange, body);
@@ -111,7 +156,23 @@ final class FakeGateway implements AutoCloseable {
         }
     }
 
+    private void follow(HttpExchange exchange) throws IOException {
+        String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+        String text;
+        synchronized (this) {
+            // Events are of revisions after any that this gateway makes.
+            text = query.equals("from=" + revision) ? events.toString() : "";
+        }
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write((": hello\n\n" + text).getBytes(StandardCharsets.UTF_8));
+    }
+
     private Reply answer(HttpExchange exchange, byte[] body) {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!token.isEmpty() && !("Bearer " + token).equals(authorization)) {
+            return Reply.problem(401, "connection is unauthorized");
+        }
         String[] path =
                 exchange.getRequestURI().getRawPath().substring("/v1/".length()).split("/", -1);
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
@@ -121,8 +182,11 @@ final class FakeGateway implements AutoCloseable {
         }
         if (path[0].equals("hosts") && path.length == 1 && method.equals("GET")) {
             ObjectNode all = JsonNodeFactory.instance.objectNode();
-            all.putArray("hosts").addAll(hosts);
+            all.putArray("hosts").addAll(reports);
             return Reply.ok(all);
+        }
+        if (path[0].equals("realized") && method.equals("GET")) {
+            return realized(query);
         }
         Kind kind = Kind.byCollection(path[0]).orElseThrow();
         if (path.length == 1) {
@@ -267,9 +331,37 @@ final class FakeGateway implements AutoCloseable {
         }
     }
 
+    /** Waits as long as it may, as the real one does. */
+    private Reply realized(Map<String, String> query) {
+        long wanted = Long.parseLong(query.getOrDefault("revision", Long.toString(revision)));
+        String wait = query.getOrDefault("wait", "0ms");
+        long end = System.nanoTime() + Long.parseLong(wait.substring(0, wait.length() - 2)) * 1_000_000;
+        long left = end - System.nanoTime();
+        while (left > 0 && hosts.values().stream().anyMatch(has -> has < wanted)) {
+            try {
+                wait(Math.max(1, left / 1_000_000));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            left = end - System.nanoTime();
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("revision", wanted);
+        ArrayNode lagging = body.putArray("laggingHosts");
+        hosts.forEach((name, has) -> {
+            if (has < wanted) {
+                lagging.addObject().put("host", name).put("state", "ready").put("realized", has);
+            }
+        });
+        body.put("complete", lagging.isEmpty()).put("live", hosts.size());
+        body.put("realized", hosts.size() - lagging.size()).put("lagging", lagging.size());
+        body.put("notLive", 0).putArray("notLiveHosts");
+        return Reply.ok(body);
+    }
+
     private void store(Resource resource, long at) {
         resources.put(resource.key(), resource);
         revisions.put(resource.key(), at);
+        notifyAll();
     }
 
     private static Reply exists(ResourceKey key) {

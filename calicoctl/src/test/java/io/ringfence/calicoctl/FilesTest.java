@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.model.validate.Limits;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +19,63 @@ final class FilesTest {
 
     @TempDir
     Path folder;
+
+    private static String tier(String name) {
+        return "apiVersion: v1\nkind: tier\nmetadata: {name: " + name + "}\n";
+    }
+
+    private static List<String> names(FakeGateway gateway) {
+        return gateway.resources().stream()
+                .map(resource -> resource.key().parts().getFirst())
+                .toList();
+    }
+
+    @Test
+    void severalFilesAndFoldersAreOneWrite() throws IOException {
+        Files.createDirectories(folder.resolve("more/deep"));
+        Files.writeString(folder.resolve("b.yaml"), tier("b"));
+        Files.writeString(
+                folder.resolve("a.json"), "{\"apiVersion\":\"v1\",\"kind\":\"tier\",\"metadata\":{\"name\":\"a\"}}");
+        Files.writeString(folder.resolve("readme.txt"), "no resource");
+        Files.writeString(folder.resolve("more/deep/c.yml"), tier("c"));
+        Path single = Files.writeString(folder.resolve("more/d"), tier("d"));
+        try (FakeGateway gateway = new FakeGateway()) {
+            Run run = Run.of(gateway.address(), "create", "-f", folder.toString(), "-f", single.toString());
+            assertThat(run).isEqualTo(new Run(0, "Successfully created 3 'tier' resource(s)\n", ""));
+            assertThat(names(gateway)).containsExactly("a", "b", "d");
+        }
+        try (FakeGateway gateway = new FakeGateway()) {
+            Run run = Run.of(gateway.address(), "create", "-R", "-f", folder.toString());
+            assertThat(run).isEqualTo(new Run(0, "Successfully created 3 'tier' resource(s)\n", ""));
+            assertThat(names(gateway)).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void oneBadFileOfSeveralKeepsAllFromBeingWritten() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), tier("a"));
+        Path bad = Files.writeString(folder.resolve("b.yaml"), tier("b") + "spec: {colour: red}\n");
+        assertThat(error("apply", folder))
+                .isEqualTo(
+                        "Failed to execute command: field in document is not recognized or is in the wrong location: colour\n"
+                                + "  in " + bad + ", document 1, line 4, field spec.colour\n");
+        Files.writeString(folder.resolve("c.yaml"), "");
+        Run all = Run.of(NOWHERE, "validate", "-f", folder.toString());
+        assertThat(all.status()).isEqualTo(1);
+        assertThat(all.err())
+                .contains("  in " + bad + ", document 1, line 4")
+                .contains("No resources specified in file\n  in " + folder.resolve("c.yaml"));
+    }
+
+    @Test
+    void aFileOfAHundredMebibytesIsAnsweredWithoutReadingItAll() throws IOException {
+        Path huge = folder.resolve("huge.yaml");
+        try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(100L * 1024 * 1024);
+        }
+        assertThat(error("apply", huge))
+                .isEqualTo("Failed to execute command: " + huge + " is larger than 4194304 bytes; split it\n");
+    }
 
     private static String error(String operation, Path file) {
         Run run = Run.of(NOWHERE, operation, "-f", file.toString());
@@ -32,7 +91,9 @@ final class FilesTest {
             assertThat(error(operation, missing))
                     .isEqualTo("Failed to execute command: open " + missing + ": no such file or directory\n");
             assertThat(error(operation, folder))
-                    .isEqualTo("Failed to execute command: read " + folder + ": is a directory\n");
+                    .isEqualTo(
+                            "Failed to execute command: read " + folder
+                                    + ": no file in this folder ends in .yaml, .yml or .json; -R looks into the folders inside it too\n");
         }
     }
 
@@ -51,7 +112,7 @@ final class FilesTest {
     @Test
     void aFileThatIsEmptyOrTooLarge() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty"));
-        assertThat(error("create", empty)).isEqualTo("No resources specified in file\n");
+        assertThat(error("create", empty)).isEqualTo("No resources specified in file\n  in " + empty + "\n");
         Path large = folder.resolve("large");
         Files.writeString(large, "#".repeat(Limits.MAX_BODY_BYTES + 1), StandardCharsets.US_ASCII);
         assertThat(error("create", large))
@@ -77,6 +138,6 @@ final class FilesTest {
         assertThat(error("apply", file))
                 .isEqualTo(
                         "Failed to execute command: field in document is not recognized or is in the wrong location: selectr\n"
-                                + "  in " + file + ", document 2, line 11\n");
+                                + "  in " + file + ", document 2, line 11, field spec.selectr\n");
     }
 }

@@ -12,13 +12,27 @@ import java.util.Map;
 record Run(int status, String out, String err) {
 
     static Run of(String api, byte[] input, List<String> args) {
+        return in(Map.of("RINGFENCE_API", api), input, args, false);
+    }
+
+    /** Where a person reads both outputs. */
+    static Run withPeople(String api, byte[] input, List<String> args) {
+        return in(Map.of("RINGFENCE_API", api), input, args, true);
+    }
+
+    static Run in(Map<String, String> environment, String... args) {
+        return in(environment, new byte[0], List.of(args), false);
+    }
+
+    static Run in(Map<String, String> environment, byte[] input, List<String> args, boolean people) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
-                Map.of("RINGFENCE_API", api),
+                environment,
                 new ByteArrayInputStream(input),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                new Terminal.People(people, people));
         int status = Calicoctl.run(args.toArray(String[]::new), terminal);
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -2,6 +2,7 @@ package io.ringfence.calicoctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,9 @@ final class UsageTest {
                 "get policy -f x",
                 "create",
                 "create policy",
-                "apply -f x -f y",
+                "apply -f",
+                "delete policy a --dry-run",
+                "delete policy a --wait",
                 "profile WEB rule add inbound --at=first allow",
                 "profile WEB rule add inbound allow to ports 80",
                 "profile",
@@ -131,5 +134,38 @@ final class UsageTest {
     @Test
     void anArgumentThatBeginsWithAnAtSignIsNoFileToRead() {
         assertThat(run("profile add @/etc/hostname").err()).startsWith("Profile names must be");
+    }
+
+    @Test
+    void whatWasProbablyMeantIsNamed() {
+        assertThat(run("aply -f x").err()).startsWith("Unknown command: \"aply\"\nDid you mean apply?\n");
+        assertThat(run("elephant").err()).startsWith("Unknown command: \"elephant\"\nUsage");
+        assertThat(run("apply --filname=x").err()).contains("\nDid you mean --filename?\n");
+        assertThat(run("get policy --colour").err()).doesNotContain("Did you mean");
+    }
+
+    /** The commands as the program's own help lists them. */
+    @Test
+    void everyCommandsHelpEndsWithExamples() {
+        String help = run("--help").out();
+        List<String> commands = help.substring(help.indexOf("Commands:\n") + "Commands:\n".length())
+                .lines()
+                .takeWhile(line -> line.startsWith("  "))
+                .filter(line -> !line.startsWith("   "))
+                .map(line -> line.strip().split(" ", -1)[0])
+                .toList();
+        assertThat(commands).contains("apply", "convert", "edit", "profile");
+        for (String command : commands) {
+            assertThat(run(command + " --help").out())
+                    .as(command)
+                    .containsPattern("\nExamples:\n  .*calicoctl " + command);
+        }
+    }
+
+    @Test
+    void aTimeToWaitHasAUnit() {
+        Run run = run("apply -f x --wait=soon");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("'soon' is no time such as 500ms, 30s or 2m.");
     }
 }

@@ -15,6 +15,7 @@ import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.model.text.Format;
+import io.ringfence.model.text.Place;
 import io.ringfence.model.text.ReadResult;
 import io.ringfence.model.text.ResourceReader;
 import io.ringfence.model.validate.Limits;
@@ -46,7 +47,7 @@ public final class Bodies {
     /** Any number of resources, at least one. */
     public static List<Resource> resources(byte[] body, Format format) {
         return switch (ResourceReader.read(body, format)) {
-            case ReadResult.Accepted(List<Resource> resources) -> resources;
+            case ReadResult.Accepted(List<Resource> resources, List<Place> places) -> resources;
             case ReadResult.Refused(var problems) -> throw new RefusedException(ProblemDetails.of(problems));
         };
     }
@@ -158,7 +159,7 @@ public final class Bodies {
             throw about(place + ".resource", null, "a resource is an object");
         }
         return switch (ResourceReader.read(bytes, Format.JSON)) {
-            case ReadResult.Accepted(List<Resource> resources) -> {
+            case ReadResult.Accepted(List<Resource> resources, List<Place> places) -> {
                 if (resources.size() != 1) {
                     throw about(place + ".resource", null, "one resource is expected here");
                 }

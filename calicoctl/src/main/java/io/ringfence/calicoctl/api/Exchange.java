@@ -1,15 +1,19 @@
 package io.ringfence.calicoctl.api;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,18 +24,17 @@ import org.jspecify.annotations.Nullable;
  * rest of a command.
  */
 final class Exchange {
+    private static final JsonFactory JSON = new JsonFactory();
     private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
 
     /** Longest silence of the gateway; it answers in milliseconds, and a large transaction in a few seconds. */
     private static final int READ_MILLIS = (int) Duration.ofSeconds(60).toMillis();
 
-    private final ObjectMapper json;
     private final String method;
     private final URI uri;
     private final HttpURLConnection connection;
 
-    Exchange(ObjectMapper json, String method, URI uri, Map<String, String> headers) {
-        this.json = json;
+    Exchange(String method, URI uri, Map<String, String> headers) {
         this.method = method;
         this.uri = uri;
         try {
@@ -65,7 +68,7 @@ final class Exchange {
                 send(body);
             }
             int status = connection.getResponseCode();
-            trace.accept(method + " " + uri + " -> " + status);
+            trace.accept(told(status));
             boolean success = status >= 200 && status < 300;
             try (InputStream stream = success ? connection.getInputStream() : connection.getErrorStream()) {
                 return success ? new Answer.Done<>(parse(stream, status, reader)) : refusal(stream, status);
@@ -75,6 +78,49 @@ final class Exchange {
         } finally {
             connection.disconnect();
         }
+    }
+
+    /**
+     * Hands each line of an endless 2xx answer to {@code each}, until the server ends it or the connection breaks.
+     */
+    Answer<Boolean> follow(Consumer<String> trace, Consumer<String> each) {
+        try {
+            int status = connection.getResponseCode();
+            trace.accept(told(status));
+            if (status < 200 || status >= 300) {
+                try (InputStream stream = connection.getErrorStream()) {
+                    return refusal(stream, status);
+                }
+            }
+            if (!header("Content-Type").startsWith("text/event-stream")) {
+                throw foreign(status);
+            }
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    each.accept(line);
+                }
+            } catch (IllegalArgumentException foreign) {
+                throw new GatewayException(
+                        "The events of " + uri + " cannot be read: " + oneLine(foreign)
+                                + "\nThe gateway may be of another version than this calicoctl.",
+                        foreign);
+            } catch (IOException broken) {
+                // The stream has ended, one way or the other.
+                trace.accept(method + " " + uri + " broke: " + oneLine(broken));
+            }
+            return new Answer.Done<>(true);
+        } catch (IOException e) {
+            throw unreachable(e);
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    /** With the id under which the gateway's log has it. */
+    private String told(int status) {
+        String id = header("X-Request-Id");
+        return method + " " + uri + " -> " + status + (id.isEmpty() ? "" : ", request " + id);
     }
 
     /** The header of the answer; valid after {@link #run}. Empty when absent. */
@@ -101,7 +147,7 @@ final class Exchange {
             throw foreign(status);
         }
         byte[] body = stream.readAllBytes();
-        try (JsonParser parser = json.createParser(body)) {
+        try (JsonParser parser = JSON.createParser(body)) {
             return reader.read(body, parser);
         } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
             throw new GatewayException(
@@ -117,11 +163,13 @@ final class Exchange {
         }
         JsonNode tree;
         try {
-            tree = json.readTree(stream);
+            tree = new ObjectMapper().readTree(stream);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw foreign(status);
         }
-        return new Answer.Refused<>(status, ProblemDetails.message(tree).orElseThrow(() -> foreign(status)));
+        String message = ProblemDetails.message(tree).orElseThrow(() -> foreign(status));
+        return new Answer.Refused<>(
+                status, status == HttpURLConnection.HTTP_UNAUTHORIZED ? message + "\n" + TOKEN : message);
     }
 
     private boolean isJson() {
@@ -146,6 +194,9 @@ final class Exchange {
 
     private static final String CHECK =
             "Check that the gateway runs there, or name another address with --api, RINGFENCE_API or a config file.";
+
+    private static final String TOKEN =
+            "The gateway demands a token: name its file with --token-file, RINGFENCE_TOKEN_FILE or in the context.";
 
     private static String oneLine(Exception e) {
         String message = e.getMessage();

@@ -8,12 +8,14 @@ import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.text.ResourceJson;
+import io.ringfence.model.validate.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,8 +24,7 @@ import java.util.function.Consumer;
 public final class Gateway {
     private static final String TRANSACTION = "application/vnd.ringfence.transaction+json";
 
-    private final ObjectMapper json = new ObjectMapper();
-    private final ApiAddress address;
+    private final Access access;
     private final Consumer<String> trace;
 
     /**
@@ -31,8 +32,8 @@ public final class Gateway {
      *
      * @param trace is told each request and its status in one line
      */
-    public Gateway(ApiAddress address, Consumer<String> trace) {
-        this.address = address;
+    public Gateway(Access access, Consumer<String> trace) {
+        this.access = access;
         this.trace = trace;
     }
 
@@ -53,11 +54,14 @@ public final class Gateway {
      * @return how many there were
      */
     public Answer<Integer> list(Kind kind, Map<String, String> filter, Consumer<Resource> each) {
-        return listStored(kind, filter, stored -> each.accept(stored.resource()));
+        return switch (listed(kind, filter, stored -> each.accept(stored.resource()))) {
+            case Answer.Done<Listed>(Listed listed) -> new Answer.Done<>(listed.count());
+            case Answer.Refused<Listed> refused -> refused.as();
+        };
     }
 
-    /** As {@link #list}, with the state of each. */
-    public Answer<Integer> listStored(Kind kind, Map<String, String> filter, Consumer<Stored> each) {
+    /** As {@link #list}, with the state of each; tells also the revision that the list shows. */
+    public Answer<Listed> listed(Kind kind, Map<String, String> filter, Consumer<Stored> each) {
         StringBuilder path = new StringBuilder("/v1/").append(kind.collection());
         char separator = '?';
         for (Map.Entry<String, String> field : filter.entrySet()) {
@@ -83,13 +87,44 @@ public final class Gateway {
      * Does the same with all resources, or nothing.
      *
      * @param lenient what exists already (create) or does not exist (delete) is passed over instead of refusing all
+     * @return the revision that shows it
      */
-    public Answer<Boolean> transact(Operation operation, List<Resource> resources, boolean lenient) {
+    public Answer<Long> transact(Operation operation, List<Resource> resources, boolean lenient) {
         String query = "op=" + operation.verb();
         if (lenient) {
             query += operation == Operation.CREATE ? "&skipExists=true" : "&skipNotExists=true";
         }
-        return exchange("POST", "/v1/transactions?" + query, Map.of()).run(array(resources), trace, Gateway::skip);
+        byte[] body = array(resources);
+        if (body.length > Limits.MAX_BODY_BYTES) {
+            // The gateway would say so too, but might end the connection before all is sent.
+            return new Answer.Refused<>(
+                    Answer.Refused.TOO_LARGE,
+                    "body of " + body.length + " bytes is larger than the limit of " + Limits.MAX_BODY_BYTES);
+        }
+        return exchange("POST", "/v1/transactions?" + query, Map.of()).run(body, trace, Gateway::revision);
+    }
+
+    /**
+     * Where the revision is in force, as soon as that is on every live host.
+     *
+     * @param waitMillis at most so long; 0 asks for what is, 60,000 is the most
+     */
+    public Answer<Realized> realized(long revision, long waitMillis) {
+        return exchange("GET", "/v1/realized?revision=" + revision + "&wait=" + waitMillis + "ms", Map.of())
+                .run(null, trace, (body, parser) -> Realized.of(new ObjectMapper().readTree(body)));
+    }
+
+    /**
+     * Tells every change after a revision as it happens; returns when the gateway ends the stream.
+     *
+     * @param after negative begins with what comes
+     */
+    public Answer<Boolean> follow(long after, Consumer<Change> each) {
+        return exchange(
+                        "GET",
+                        "/v1/events" + (after < 0 ? "" : "?from=" + after),
+                        Map.of("Accept", "text/event-stream"))
+                .follow(trace, new EventFeed(each));
     }
 
     /**
@@ -105,7 +140,7 @@ public final class Gateway {
     public Answer<List<HostReport>> hosts() {
         return exchange("GET", "/v1/hosts", Map.of()).run(null, trace, (body, parser) -> {
             List<HostReport> hosts = new ArrayList<>();
-            json.readTree(body).path("hosts").forEach(host -> hosts.add(HostReport.of(host)));
+            new ObjectMapper().readTree(body).path("hosts").forEach(host -> hosts.add(HostReport.of(host)));
             return hosts;
         });
     }
@@ -132,11 +167,13 @@ public final class Gateway {
     }
 
     /** Cuts the items' resources out of the answer as they stand, so that each is parsed once. */
-    private static int items(byte[] body, JsonParser parser, Consumer<Stored> each) throws IOException {
+    private static Listed items(byte[] body, JsonParser parser, Consumer<Stored> each) throws IOException {
         expect(parser.nextToken() == JsonToken.START_OBJECT, "an object");
         int count = -1;
+        long revision = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             boolean items = parser.currentName().equals("items");
+            boolean atRevision = parser.currentName().equals("revision");
             parser.nextToken();
             if (items) {
                 expect(parser.currentToken() == JsonToken.START_ARRAY, "a list of items");
@@ -145,12 +182,14 @@ public final class Gateway {
                     each.accept(stored(body, parser));
                     count++;
                 }
+            } else if (atRevision) {
+                revision = parser.getLongValue();
             } else {
                 parser.skipChildren();
             }
         }
         expect(count >= 0, "a list of items");
-        return count;
+        return new Listed(count, revision);
     }
 
     private static Stored stored(byte[] body, JsonParser item) throws IOException {
@@ -171,6 +210,18 @@ public final class Gateway {
         return Stored.of(ResourceJson.decode(resource), revision);
     }
 
+    private static long revision(byte[] body, JsonParser parser) throws IOException {
+        expect(parser.nextToken() == JsonToken.START_OBJECT, "an object");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = parser.currentName().equals("revision");
+            if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && found) {
+                return parser.getLongValue();
+            }
+            parser.skipChildren();
+        }
+        throw new IllegalArgumentException("expected a revision");
+    }
+
     /** An empty body is an answer too, where only the status counts. */
     private static boolean skip(byte[] body, JsonParser parser) throws IOException {
         while (parser.nextToken() != null) {
@@ -186,7 +237,11 @@ public final class Gateway {
     }
 
     private Exchange exchange(String method, String path, Map<String, String> headers) {
-        return new Exchange(json, method, URI.create(address + path), headers);
+        Map<String, String> all = new HashMap<>(headers);
+        if (access.token() != null) {
+            all.put("Authorization", "Bearer " + access.token());
+        }
+        return new Exchange(method, URI.create(access.address() + path), all);
     }
 
     private static String path(ResourceKey key) {

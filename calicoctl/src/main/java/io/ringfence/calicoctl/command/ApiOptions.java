@@ -1,25 +1,33 @@
 package io.ringfence.calicoctl.command;
 
+import io.ringfence.calicoctl.api.AccessChoice;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/**
- * Where the gateway is, as far as the words say.
- *
- * @param api address; null when not given
- * @param config file that names it; null when not given
- */
-record ApiOptions(@Nullable String api, @Nullable Path config) {
+/** Where the gateway is and what opens it, as far as the words say. */
+record ApiOptions(AccessChoice choice) {
 
     static void describe(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("--api")
                 .paramLabel("<URL>")
                 .type(String.class)
                 .description(
-                        "The gateway's address. Else RINGFENCE_API, else the config file, else http://127.0.0.1:8080.")
+                        "The gateway's address. Else that of --context or --config, else RINGFENCE_API, else that of the current context,"
+                                + " else that of the default config file, else http://127.0.0.1:8080.")
+                .build());
+        spec.addOption(OptionSpec.builder("--context")
+                .paramLabel("<CONTEXT>")
+                .type(String.class)
+                .description("One of the gateways that 'calicoctl context list' shows.")
+                .build());
+        spec.addOption(OptionSpec.builder("--token-file")
+                .paramLabel("<FILE>")
+                .type(String.class)
+                .description("File with the token that the gateway demands."
+                        + " Else the context's, else RINGFENCE_TOKEN_FILE or RINGFENCE_TOKEN.")
                 .build());
         spec.addOption(OptionSpec.builder("-c", "--config")
                 .paramLabel("<CONFIG>")
@@ -30,7 +38,14 @@ record ApiOptions(@Nullable String api, @Nullable Path config) {
     }
 
     static ApiOptions of(ParseResult words) {
-        String config = words.matchedOptionValue("--config", null);
-        return new ApiOptions(words.matchedOptionValue("--api", null), config == null ? null : Path.of(config));
+        return new ApiOptions(new AccessChoice(
+                words.matchedOptionValue("--api", null),
+                words.matchedOptionValue("--context", null),
+                path(words.matchedOptionValue("--config", null)),
+                path(words.matchedOptionValue("--token-file", null))));
+    }
+
+    private static @Nullable Path path(@Nullable String name) {
+        return name == null ? null : Path.of(name);
     }
 }

@@ -9,6 +9,7 @@ import io.ringfence.model.resource.ResourceKey;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code delete}: one resource by identity, or those of a file. */
@@ -21,7 +22,7 @@ public final class DeleteCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
+        CommandSpec spec = Specs.fresh();
         spec.usageMessage()
                 .description("Deletes one resource by kind and identity, or those that a file names.")
                 .customSynopsis(
@@ -33,8 +34,9 @@ public final class DeleteCommand implements Command {
         spec.addOption(OptionSpec.builder("-s", "--skip-not-exists")
                 .description("Pass over resources that do not exist; they count as deleted.")
                 .build());
-        FileCommand.describeNoAtomic(spec);
+        FileWrite.describe(spec);
         ApiOptions.describe(spec);
+        Examples.in(spec, "calicoctl delete policy databases", "calicoctl delete --skip-not-exists -f policies.yaml");
         return spec;
     }
 
@@ -43,10 +45,14 @@ public final class DeleteCommand implements Command {
         IdentityOptions which = IdentityOptions.of(words);
         ApiOptions api = ApiOptions.of(words);
         boolean lenient = words.hasMatchedOption("--skip-not-exists");
-        return which.file() == null
+        if (which.files().isEmpty() && (words.hasMatchedOption("--dry-run") || words.hasMatchedOption("--wait"))) {
+            throw new ParameterException(
+                    words.commandSpec().commandLine(), "--dry-run and --wait go with --filename only.");
+        }
+        return which.files().isEmpty()
                 ? one(which.identity("Failed to execute command: "), api, lenient)
-                : new FileWrite(session, Operation.DELETE, lenient)
-                        .run(which.file(), api, !words.hasMatchedOption("--no-atomic"));
+                : FileWrite.of(words, session, Operation.DELETE, lenient)
+                        .run(which.files().read(session.terminal()), session.gateway(api));
     }
 
     private int one(Identity identity, ApiOptions api, boolean lenient) {

@@ -11,5 +11,8 @@ public final class ExitStatus {
     /** The words are wrong; nothing was tried. */
     public static final int USAGE = 2;
 
+    /** What was written is not in force everywhere within the time given. */
+    public static final int TIMED_OUT = 3;
+
     private ExitStatus() {}
 }

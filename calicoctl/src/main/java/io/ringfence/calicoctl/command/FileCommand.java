@@ -1,6 +1,7 @@
 package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.write.Operation;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -17,29 +18,23 @@ public final class FileCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
+        CommandSpec spec = Specs.fresh();
         spec.usageMessage().description(description()).sortOptions(false);
-        spec.addOption(OptionSpec.builder("-f", "--filename")
-                .paramLabel("<FILENAME>")
-                .type(String.class)
-                .required(true)
-                .description("YAML or JSON file; - is standard input.")
-                .build());
+        FileOptions.describe(spec, true);
         if (operation == Operation.CREATE) {
             spec.addOption(OptionSpec.builder("-s", "--skip-exists")
                     .description("Pass over resources that exist already; they count as created.")
                     .build());
         }
-        describeNoAtomic(spec);
+        FileWrite.describe(spec);
         ApiOptions.describe(spec);
+        String verb = "calicoctl " + operation.verb();
+        Examples.in(
+                spec,
+                verb + " -f policies.yaml",
+                verb + " -R -f policies/ --dry-run",
+                verb + " --wait=10s -f - < policies.yaml");
         return spec;
-    }
-
-    static void describeNoAtomic(CommandSpec spec) {
-        spec.addOption(OptionSpec.builder("--no-atomic")
-                .description(
-                        "Write in several transactions, for files above the store's limit; stops at the first failure.")
-                .build());
     }
 
     private String description() {
@@ -54,8 +49,8 @@ public final class FileCommand implements Command {
     @Override
     public int run(ParseResult words) {
         boolean skipExists = operation == Operation.CREATE && words.hasMatchedOption("--skip-exists");
-        String file = words.matchedOptionValue("--filename", "");
-        return new FileWrite(session, operation, skipExists)
-                .run(file, ApiOptions.of(words), !words.hasMatchedOption("--no-atomic"));
+        FileWrite write = FileWrite.of(words, session, operation, skipExists);
+        List<Given> given = FileOptions.of(words).read(session.terminal());
+        return write.run(given, session.gateway(ApiOptions.of(words)));
     }
 }

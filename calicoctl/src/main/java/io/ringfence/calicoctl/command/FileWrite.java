@@ -2,43 +2,105 @@ package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.GatewayException;
+import io.ringfence.calicoctl.words.WaitTime;
 import io.ringfence.calicoctl.write.Batches;
 import io.ringfence.calicoctl.write.Operation;
 import io.ringfence.calicoctl.write.WriteTexts;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
 import java.util.List;
+import java.util.OptionalLong;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/** Does one operation with all resources of a file. */
+/** Does one operation with all resources of some files. Owner: the thread of the run. */
 final class FileWrite {
     private final Session session;
     private final Operation operation;
     private final boolean lenient;
+    private final boolean atomic;
+    private final boolean dryRun;
+    private final OptionalLong waitMillis;
+
+    private FileWrite(
+            Session session,
+            Operation operation,
+            boolean lenient,
+            boolean atomic,
+            boolean dryRun,
+            OptionalLong waitMillis) {
+        this.session = session;
+        this.operation = operation;
+        this.lenient = lenient;
+        this.atomic = atomic;
+        this.dryRun = dryRun;
+        this.waitMillis = waitMillis;
+    }
+
+    static void describe(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("--dry-run")
+                .description("Tell what would change, and write nothing.")
+                .build());
+        spec.addOption(OptionSpec.builder("--wait")
+                .paramLabel("<TIME>")
+                .arity("0..1")
+                .fallbackValue("30s")
+                .type(String.class)
+                .description(
+                        "Then wait until it is in force on every live host, at most 30s or as long as said (500ms, 10s, 2m)."
+                                + " Status 3 if it is not by then.")
+                .build());
+        spec.addOption(OptionSpec.builder("--no-atomic")
+                .description(
+                        "Write in several transactions, each all or nothing; stops at the first that is refused. 'apply' does so by"
+                                + " itself above the store's limit.")
+                .build());
+    }
 
     /**
      * A write that is not yet done.
      *
      * @param lenient pass over what is already there (create) or already gone (delete)
      */
-    FileWrite(Session session, Operation operation, boolean lenient) {
-        this.session = session;
-        this.operation = operation;
-        this.lenient = lenient;
+    static FileWrite of(ParseResult words, Session session, Operation operation, boolean lenient) {
+        String wait = words.matchedOptionValue("--wait", null);
+        OptionalLong millis = wait == null ? OptionalLong.empty() : WaitTime.millis(wait);
+        if (wait != null && millis.isEmpty()) {
+            throw new ParameterException(
+                    words.commandSpec().commandLine(),
+                    "Invalid value for option '--wait': '" + wait + "' is no time such as 500ms, 30s or 2m.");
+        }
+        return new FileWrite(
+                session,
+                operation,
+                lenient,
+                !words.hasMatchedOption("--no-atomic"),
+                words.hasMatchedOption("--dry-run"),
+                millis);
     }
 
-    /** Reads the whole file before anything is sent. Returns the exit status. */
-    int run(String file, ApiOptions api, boolean atomic) {
-        List<Resource> resources = ResourceFile.read(file, session.terminal());
-        Gateway gateway = session.gateway(api);
-        return atomic ? whole(resources, gateway) : inParts(resources, gateway);
+    /** Returns the exit status. */
+    int run(List<Given> given, Gateway gateway) {
+        if (dryRun) {
+            return new DryRun(session, operation, lenient).run(Given.resources(given), gateway);
+        }
+        return atomic ? whole(given, gateway) : inParts(given, gateway);
     }
 
-    private int whole(List<Resource> resources, Gateway gateway) {
-        return switch (gateway.transact(operation, resources, lenient)) {
-            case Answer.Done<Boolean> done -> succeeded(resources);
-            case Answer.Refused<Boolean>(int status, String message) -> {
-                session.complain(WriteTexts.failure(operation, kinds(resources), message));
-                if (status == Answer.Refused.TOO_LARGE) {
+    private int whole(List<Given> given, Gateway gateway) {
+        return switch (gateway.transact(operation, Given.resources(given), lenient)) {
+            case Answer.Done<Long>(Long revision) -> succeeded(given, revision, gateway);
+            case Answer.Refused<Long>(int status, String message) -> {
+                boolean tooLarge = status == Answer.Refused.TOO_LARGE;
+                // What is applied twice is applied, so a part of it can do no harm that another run does not heal.
+                if (tooLarge && operation == Operation.APPLY && given.size() > 1) {
+                    yield inParts(given, gateway);
+                }
+                session.complain(WriteTexts.failure(operation, kinds(given), message));
+                if (tooLarge) {
                     session.complain(
                             "Nothing was written. With --no-atomic the file is written in several transactions.");
                 }
@@ -47,35 +109,61 @@ final class FileWrite {
         };
     }
 
-    /** Batches first; a batch that is refused is written one by one up to the resource at fault, as the original writes all. */
-    private int inParts(List<Resource> resources, Gateway gateway) {
+    private int inParts(List<Given> given, Gateway gateway) {
+        List<List<Resource>> batches = Batches.of(Given.resources(given), Gateway::size);
+        if (batches.size() > 1) {
+            session.complain(WriteTexts.announcement(given.size(), batches.size()));
+        }
+        Progress progress = new Progress(session.terminal());
         int written = 0;
-        for (List<Resource> batch : Batches.of(resources, Gateway::size)) {
-            if (gateway.transact(operation, batch, lenient) instanceof Answer.Done<Boolean>) {
-                written += batch.size();
-                continue;
-            }
-            for (Resource resource : batch) {
-                if (gateway.transact(operation, List.of(resource), lenient)
-                        instanceof Answer.Refused<Boolean>(int status, String message)) {
-                    session.complain(
-                            written == 0
-                                    ? WriteTexts.failure(operation, kinds(resources), message)
-                                    : WriteTexts.partial(operation, kinds(resources), written, message));
-                    return ExitStatus.FAILED;
+        long revision = 0;
+        for (List<Resource> batch : batches) {
+            progress.show(operation.past() + " " + written + " of " + given.size() + " resources");
+            switch (send(batch, gateway)) {
+                case Answer.Done<Long>(Long at) -> {
+                    revision = at;
+                    written += batch.size();
                 }
-                written++;
+                case Answer.Refused<Long>(int status, String message) -> {
+                    progress.clear();
+                    return stopped(given, written, batch.size(), status, message);
+                }
             }
         }
-        return succeeded(resources);
+        progress.clear();
+        return succeeded(given, revision, gateway);
     }
 
-    private int succeeded(List<Resource> resources) {
-        session.say(WriteTexts.success(operation, kinds(resources)));
-        return ExitStatus.DONE;
+    /** An answer that does not come is a reason to stop and to say where, as a refusal is. */
+    private Answer<Long> send(List<Resource> batch, Gateway gateway) {
+        try {
+            return gateway.transact(operation, batch, lenient);
+        } catch (GatewayException e) {
+            return new Answer.Refused<>(0, String.valueOf(e.getMessage()));
+        }
     }
 
-    private static List<Kind> kinds(List<Resource> resources) {
-        return resources.stream().map(Resource::kind).toList();
+    private int stopped(List<Given> given, int written, int batch, int status, String message) {
+        session.complain(
+                written == 0
+                        ? WriteTexts.failure(operation, kinds(given), message)
+                        : WriteTexts.partial(operation, kinds(given), written, message));
+        Given next = given.get(written);
+        String fate = status == 0 ? "may or may not have been " + operation.past() : "was not " + operation.past();
+        session.complain("The batch of resources " + (written + 1) + " to " + (written + batch) + " " + fate
+                + ", nor was anything after it. Go on from resource " + (written + 1) + ", "
+                + next.resource().key().identifier() + ",\n  in " + next.where());
+        return ExitStatus.FAILED;
+    }
+
+    private int succeeded(List<Given> given, long revision, Gateway gateway) {
+        session.say(WriteTexts.success(operation, kinds(given)));
+        return waitMillis.isEmpty()
+                ? ExitStatus.DONE
+                : new Waiting(session, gateway).until(revision, waitMillis.getAsLong());
+    }
+
+    private static List<Kind> kinds(List<Given> given) {
+        return given.stream().map(each -> each.resource().kind()).toList();
     }
 }

@@ -12,8 +12,10 @@ import io.ringfence.model.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code get}: shows resources. */
@@ -28,12 +30,12 @@ public final class GetCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
+        CommandSpec spec = Specs.fresh();
         spec.usageMessage()
                 .description("Shows resources by kind and identity, or those that a file names.")
                 .customSynopsis(
                         "calicoctl get [--node=<NODE>] [--orchestrator=<ORCH>] [--workload=<WORKLOAD>]",
-                        "                     <KIND> [<NAME>] [--output=<OUTPUT>]",
+                        "                     <KIND> [<NAME>] [--output=<OUTPUT>] [--watch]",
                         "       calicoctl get --filename=<FILENAME> [--output=<OUTPUT>]")
                 .sortOptions(false);
         IdentityOptions.describe(spec);
@@ -44,7 +46,16 @@ public final class GetCommand implements Command {
                         "ps, wide, yaml, json, custom-columns=<HEADING>,..., go-template=<TEMPLATE>",
                         "or go-template-file=<FILE>. Default: ps.")
                 .build());
+        spec.addOption(OptionSpec.builder("-w", "--watch")
+                .description("Then show what changes, until it is stopped.")
+                .build());
         ApiOptions.describe(spec);
+        Examples.in(
+                spec,
+                "calicoctl get policy",
+                "calicoctl get policy databases -o yaml",
+                "calicoctl get wep --node=host-1 -o wide",
+                "calicoctl get policy --watch");
         return spec;
     }
 
@@ -55,8 +66,31 @@ public final class GetCommand implements Command {
         if (format instanceof OutputFormat.Unknown(String message)) {
             throw new CommandException(message);
         }
+        if (words.hasMatchedOption("--watch")) {
+            if (!which.files().isEmpty()) {
+                throw new ParameterException(words.commandSpec().commandLine(), "Name a kind to watch, not a file.");
+            }
+            Identity identity = which.identity(FAILURE);
+            boolean table = format instanceof OutputFormat.Narrow
+                    || format instanceof OutputFormat.Wide
+                    || format instanceof OutputFormat.Custom;
+            return new Watch(session, session.gateway(ApiOptions.of(words)), (group, heading) -> {
+                        String text = text(List.of(group), format);
+                        return table ? rows(text, heading) : text;
+                    })
+                    .run(identity);
+        }
         session.print(text(groups(which, ApiOptions.of(words)), format));
         return ExitStatus.DONE;
+    }
+
+    /** A table without the empty line that ends it, and without its heading where that stands above already. */
+    private static String rows(String table, boolean heading) {
+        return table.lines()
+                .skip(heading ? 0 : 1)
+                .filter(line -> !line.isEmpty())
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     private String text(List<Group> groups, OutputFormat format) {
@@ -81,10 +115,10 @@ public final class GetCommand implements Command {
     }
 
     private List<Group> groups(IdentityOptions which, ApiOptions api) {
-        if (which.file() == null) {
+        if (which.files().isEmpty()) {
             return List.of(find(which.identity(FAILURE), session.gateway(api)));
         }
-        List<Resource> wanted = ResourceFile.read(which.file(), session.terminal());
+        List<Resource> wanted = Given.resources(which.files().read(session.terminal()));
         Gateway gateway = session.gateway(api);
         return wanted.stream().map(resource -> one(resource.key(), gateway)).toList();
     }

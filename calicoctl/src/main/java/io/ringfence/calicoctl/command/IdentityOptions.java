@@ -1,5 +1,6 @@
 package io.ringfence.calicoctl.command;
 
+import io.ringfence.calicoctl.words.DidYouMean;
 import io.ringfence.calicoctl.words.Identity;
 import io.ringfence.calicoctl.words.KindNames;
 import io.ringfence.model.resource.Kind;
@@ -18,16 +19,19 @@ import picocli.CommandLine.ParseResult;
  *
  * @param kind as typed; null exactly when there is a file
  * @param name null when not given
- * @param file null when not given
+ * @param files empty exactly when there is a kind
  * @param places the other fields of an identity, null values for those not given
  */
 record IdentityOptions(
-        @Nullable String kind,
-        @Nullable String name,
-        @Nullable String file,
-        Map<String, @Nullable String> places) {
+        @Nullable String kind, @Nullable String name, FileOptions files, Map<String, @Nullable String> places) {
 
     static void describe(CommandSpec spec) {
+        describeOne(spec);
+        FileOptions.describe(spec, false);
+    }
+
+    /** For commands that take one resource and no file. */
+    static void describeOne(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("0..1")
@@ -41,11 +45,6 @@ record IdentityOptions(
                 .type(String.class)
                 .paramLabel("<NAME>")
                 .description("Its name; an IP pool's CIDR.")
-                .build());
-        spec.addOption(OptionSpec.builder("-f", "--filename")
-                .paramLabel("<FILENAME>")
-                .type(String.class)
-                .description("YAML or JSON file that names the resources; - is standard input.")
                 .build());
         spec.addOption(OptionSpec.builder("-n", "--node")
                 .paramLabel("<NODE>")
@@ -78,12 +77,12 @@ record IdentityOptions(
         places.put("scope", words.matchedOptionValue("--scope", null));
         String kind = words.matchedPositionalValue(0, null);
         String name = words.matchedPositionalValue(1, null);
-        String file = words.matchedOptionValue("--filename", null);
+        FileOptions files = FileOptions.of(words);
         boolean placed = places.values().stream().anyMatch(place -> place != null);
-        if (file == null ? kind == null : kind != null || placed) {
+        if (files.isEmpty() ? kind == null : kind != null || placed) {
             throw new ParameterException(words.commandSpec().commandLine(), "Name either a kind or a file.");
         }
-        return new IdentityOptions(kind, name, file, places);
+        return new IdentityOptions(kind, name, files, places);
     }
 
     /** What kind and identity come to. Throws {@link CommandException}, with {@code failure} before what is wrong with the identity. */
@@ -91,7 +90,9 @@ record IdentityOptions(
         String word = String.valueOf(kind);
         Optional<Kind> known = KindNames.parse(word);
         if (known.isEmpty()) {
-            throw new CommandException("Resource type '" + word + "' is not supported" + KindNames.reason(word));
+            String reason = KindNames.reason(word);
+            throw new CommandException("Resource type '" + word + "' is not supported"
+                    + (reason.isEmpty() ? DidYouMean.line(word, KindNames.all()) : reason));
         }
         String scope = places.get("scope");
         if (scope != null && !scope.equals("global") && !scope.equals("node")) {

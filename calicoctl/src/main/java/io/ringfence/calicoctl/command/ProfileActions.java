@@ -100,7 +100,7 @@ final class ProfileActions {
     private int update(String name, ProfileEditor editor) {
         byte[] input;
         try {
-            input = ResourceFile.limited(session.terminal().in(), "standard input");
+            input = ResourceFiles.limited(session.terminal().in(), "standard input");
         } catch (IOException e) {
             throw new CommandException("Rules JSON cannot be read: " + e.getMessage());
         }

@@ -16,7 +16,7 @@ public final class ProfileCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
+        CommandSpec spec = Specs.fresh();
         spec.usageMessage()
                 .description("Shows and edits profiles, their tags and their rules.")
                 .customSynopsis(
@@ -46,6 +46,12 @@ public final class ProfileCommand implements Command {
         Words.flag(spec, "--detailed", "Also show the endpoints of each profile.");
         Words.flag(spec, "--no-check", "Remove the profile even if endpoints use it.");
         ApiOptions.describe(spec);
+        Examples.in(
+                spec,
+                "calicoctl profile add WEB",
+                "calicoctl profile WEB rule add inbound allow tcp from tag APP to ports 80,443",
+                "calicoctl profile WEB rule remove inbound --at=1",
+                "calicoctl profile WEB rule json > rules.json");
         return spec;
     }
 

@@ -30,7 +30,7 @@ public final class Session {
     /** Throws {@link io.ringfence.calicoctl.api.GatewayException} when its address cannot be told. */
     Gateway gateway(ApiOptions options) {
         Consumer<String> trace = verbose ? terminal.err()::println : line -> {};
-        return new Gateway(ApiLocation.find(options.api(), options.config(), terminal.environment()), trace);
+        return new Gateway(ApiLocation.find(options.choice(), terminal.environment()), trace);
     }
 
     void print(String text) {

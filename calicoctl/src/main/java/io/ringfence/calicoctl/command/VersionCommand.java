@@ -17,13 +17,19 @@ public final class VersionCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
+        CommandSpec spec = Specs.fresh();
         spec.usageMessage().description("Shows the version of this tool.");
+        Examples.in(spec, "calicoctl version");
         return spec;
     }
 
     @Override
     public int run(ParseResult words) {
+        return run();
+    }
+
+    /** As without options, of which there are none that matter. */
+    public int run() {
         session.say("Version:      " + version());
         session.say("Java:         " + System.getProperty("java.version"));
         return ExitStatus.DONE;

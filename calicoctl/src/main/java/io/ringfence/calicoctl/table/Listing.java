@@ -61,9 +61,13 @@ public final class Listing {
     }
 
     public static String json(List<Group> groups) {
+        return jsonOf(all(groups).stream().map(ResourceJson::toTree).toList());
+    }
+
+    /** A list of documents in any form. */
+    public static String jsonOf(List<ObjectNode> trees) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (Resource resource : all(groups)) {
-            ObjectNode tree = ResourceJson.toTree(resource);
+        for (ObjectNode tree : trees) {
             // The order that people know from the original.
             ObjectNode document = list.addObject();
             document.set("kind", tree.get("kind"));

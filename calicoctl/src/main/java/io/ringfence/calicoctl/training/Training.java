@@ -61,6 +61,13 @@ public final class Training {
             "get policy -o json",
             "apply -f -",
             "create -f -",
+            "validate -f -",
+            "diff -f -",
+            "apply --dry-run -f -",
+            "convert -f -",
+            "label profile WEB role=web",
+            "patch profile WEB -p {}",
+            "__complete get profile W",
             "profile show",
             "profile add WEB",
             "profile WEB rule show",
@@ -73,13 +80,18 @@ public final class Training {
 
     private Training() {}
 
+    /** Takes the first words of the commands to train; without any, all are. */
     public static void main(String[] args) throws IOException {
+        List<String> wanted = List.of(args);
         try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> serve(server), "server");
             thread.setDaemon(true);
             thread.start();
             String api = "http://127.0.0.1:" + server.getLocalPort();
             for (String command : COMMANDS) {
+                if (!wanted.isEmpty() && !wanted.contains(command.split(" ", -1)[0])) {
+                    continue;
+                }
                 String input = command.endsWith("rule update") ? RULES : FILE;
                 Terminal terminal = new Terminal(
                         Map.of("RINGFENCE_API", api),
@@ -141,7 +153,7 @@ public final class Training {
         return switch (path) {
             case "/v1/policies" -> list(POLICY);
             case "/v1/profiles" -> list(PROFILE);
-            case "/v1/profiles/WEB" -> PROFILE;
+            case "/v1/profiles/WEB", "/v1/profiles/databases" -> PROFILE;
             default -> "{\"revision\":57,\"results\":[]}";
         };
     }

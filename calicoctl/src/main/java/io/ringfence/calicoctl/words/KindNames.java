@@ -1,8 +1,11 @@
 package io.ringfence.calicoctl.words;
 
 import io.ringfence.model.resource.Kind;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Kinds as the command line spells them: in any case, singular, plural and short. Blocks of addresses have no word: agents keep them, and
@@ -10,6 +13,14 @@ import java.util.Optional;
  */
 public final class KindNames {
     private KindNames() {}
+
+    /** The words that are written out, singular and plural. */
+    public static List<String> all() {
+        return Arrays.stream(Kind.values())
+                .flatMap(kind -> Stream.of(kind.text(), kind.collection()))
+                .filter(word -> parse(word).isPresent())
+                .toList();
+    }
 
     public static Optional<Kind> parse(String word) {
         return Optional.ofNullable(

@@ -20,7 +20,8 @@ public enum Operation {
         return verb;
     }
 
-    String past() {
+    /** As messages say that it is done. */
+    public String past() {
         return past;
     }
 }

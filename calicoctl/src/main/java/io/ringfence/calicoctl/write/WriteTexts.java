@@ -8,7 +8,16 @@ public final class WriteTexts {
     private WriteTexts() {}
 
     public static String success(Operation operation, List<Kind> kinds) {
-        return "Successfully " + operation.past() + " " + kinds.size() + " " + named(kinds) + "resource(s)";
+        return success(operation.past(), kinds);
+    }
+
+    /**
+     * As above, for what is no operation.
+     *
+     * @param past what was done with them: {@code validated}
+     */
+    public static String success(String past, List<Kind> kinds) {
+        return "Successfully " + past + " " + kinds.size() + " " + named(kinds) + "resource(s)";
     }
 
     /** Nothing was written. */
@@ -21,6 +30,11 @@ public final class WriteTexts {
     public static String partial(Operation operation, List<Kind> kinds, int done, String error) {
         return "Partial success: " + operation.past() + " the first " + done + " out of " + kinds.size() + " "
                 + named(kinds) + "resources:\nHit error: " + error;
+    }
+
+    /** Before the first of several batches is written. */
+    public static String announcement(int resources, int batches) {
+        return "Writing " + resources + " resources in " + batches + " batches, each all or nothing.";
     }
 
     private static String named(List<Kind> kinds) {

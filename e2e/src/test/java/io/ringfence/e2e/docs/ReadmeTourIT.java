@@ -52,6 +52,10 @@ class ReadmeTourIT {
                 .contains("Successfully applied 2 'profile' resource(s)")
                 .contains("Successfully created 1 'policy' resource(s)")
                 .contains("selector: role == \"database\"")
+                .contains("-      - 3306\n+      - 3307")
+                .contains("In force on 1 of 1 live hosts.")
+                .contains("Successfully patched 1 'policy' resource")
+                .contains("kind: GlobalNetworkSet")
                 .contains("Created profile WEB")
                 .contains("   1 allow tcp to ports 80,443")
                 .contains("\"kind\":\"policy\"");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * alike; of two spellings the later is taken and the earlier reported. Each getter reports a value of the wrong type and returns what
  * an absent field returns.
  */
-final class Fields implements AutoCloseable {
+public final class Fields implements AutoCloseable {
     private final Report report;
     private final Path path;
     private final String struct;
@@ -26,7 +26,7 @@ final class Fields implements AutoCloseable {
      * @param tree a mapping; null and an explicit null have no fields
      * @param coerces whether numbers and booleans may stand for text
      */
-    Fields(Report report, Path path, String struct, @Nullable Tree tree, boolean coerces) {
+    public Fields(Report report, Path path, String struct, @Nullable Tree tree, boolean coerces) {
         this.report = report;
         this.path = path;
         this.struct = struct;
@@ -44,13 +44,13 @@ final class Fields implements AutoCloseable {
     }
 
     /** The structure in a field of this one. */
-    Fields structure(String name, String type) {
+    public Fields structure(String name, String type) {
         return new Fields(report, path.field(name), type, take(name), coerces);
     }
 
     /** The value; null when it is absent or null. */
     @Nullable
-    Tree take(String name) {
+    public Tree take(String name) {
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (!taken[i] && entries.get(i).key().equalsIgnoreCase(name)) {
                 taken[i] = true;
@@ -61,33 +61,33 @@ final class Fields implements AutoCloseable {
         return null;
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return path.field(name);
     }
 
-    Report report() {
+    public Report report() {
         return report;
     }
 
     /** The text; empty when absent. */
-    String text(String name) {
+    public String text(String name) {
         String text = optionalText(name);
         return text == null ? "" : text;
     }
 
     /** The text; null when absent or empty. */
     @Nullable
-    String optionalText(String name) {
+    public String optionalText(String name) {
         Tree tree = take(name);
         String text = tree == null ? null : text(tree, path(name), struct + "." + name);
         return text == null || text.isEmpty() ? null : text;
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return list(name, "[]string", (item, itemPath) -> text(item, itemPath, struct + "." + name));
     }
 
-    Map<String, String> textMap(String name) {
+    public Map<String, String> textMap(String name) {
         Tree tree = take(name);
         if (tree == null) {
             return Map.of();
@@ -106,7 +106,7 @@ final class Fields implements AutoCloseable {
         return map;
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         Tree tree = take(name);
         if (tree == null) {
             return false;
@@ -119,7 +119,7 @@ final class Fields implements AutoCloseable {
     }
 
     @Nullable
-    Integer integer(String name) {
+    public Integer integer(String name) {
         Tree tree = take(name);
         if (tree == null) {
             return null;
@@ -132,7 +132,7 @@ final class Fields implements AutoCloseable {
     }
 
     @Nullable
-    Double number(String name) {
+    public Double number(String name) {
         Tree tree = take(name);
         if (tree == null) {
             return null;
@@ -151,28 +151,28 @@ final class Fields implements AutoCloseable {
 
     /** An address block; null when absent. */
     @Nullable
-    Cidr block(String name) {
+    public Cidr block(String name) {
         Tree tree = take(name);
         return tree == null ? null : block(tree, path(name), name);
     }
 
-    List<Cidr> blocks(String name) {
+    public List<Cidr> blocks(String name) {
         return list(name, "[]net.IPNet", (item, itemPath) -> block(item, itemPath, name));
     }
 
     /** One address, without a prefix length; null when absent. */
     @Nullable
-    Cidr address(String name) {
+    public Cidr address(String name) {
         Tree tree = take(name);
         return tree == null ? null : address(tree, path(name), name);
     }
 
-    List<Cidr> addresses(String name) {
+    public List<Cidr> addresses(String name) {
         return list(name, "[]net.IP", (item, itemPath) -> address(item, itemPath, name));
     }
 
     /** Each item by {@code read}, which returns null for what it has reported. */
-    <T> List<T> list(String name, String type, BiFunction<Tree, Path, @Nullable T> read) {
+    public <T> List<T> list(String name, String type, BiFunction<Tree, Path, @Nullable T> read) {
         Tree tree = take(name);
         if (tree == null) {
             return List.of();
@@ -227,7 +227,7 @@ final class Fields implements AutoCloseable {
     }
 
     /** The value of an integer written in decimal; null for all else. */
-    static @Nullable Integer decimal(Tree.Scalar scalar) {
+    public static @Nullable Integer decimal(Tree.Scalar scalar) {
         if (scalar.type() != Tree.Type.INTEGER || !Text.isDecimal(scalar.text())) {
             return null;
         }
@@ -238,7 +238,8 @@ final class Fields implements AutoCloseable {
         }
     }
 
-    static boolean isNull(Tree tree) {
+    /** Whether the value is an explicit null. */
+    public static boolean isNull(Tree tree) {
         return tree instanceof Tree.Scalar scalar && scalar.type() == Tree.Type.NULL;
     }
 

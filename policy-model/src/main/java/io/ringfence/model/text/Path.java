@@ -8,19 +8,21 @@ import org.jspecify.annotations.Nullable;
  * @param name of a field; empty for an item of a list
  * @param index from 0, for an item of a list
  */
-record Path(@Nullable Path parent, String name, int index) {
-    static final Path ROOT = new Path(null, "", -1);
+public record Path(@Nullable Path parent, String name, int index) {
+    public static final Path ROOT = new Path(null, "", -1);
 
-    Path field(String field) {
+    /** A field of the value here. */
+    public Path field(String field) {
         return new Path(this, field, -1);
     }
 
-    Path item(int position) {
+    /** An item of the list here, counted from 0. */
+    public Path item(int position) {
         return new Path(this, "", position);
     }
 
     /** The name of the field, or of the list that the item is in; empty at the root. */
-    String nearestName() {
+    public String nearestName() {
         return name.isEmpty() && parent != null ? parent.nearestName() : name;
     }
 

@@ -7,10 +7,15 @@ import java.util.List;
 /** What reading a text came to: all of it, or nothing. */
 public sealed interface ReadResult {
 
-    /** At least one resource, in the order of the text. A key may occur more than once; that is the caller's to judge. */
-    record Accepted(List<Resource> resources) implements ReadResult {
+    /**
+     * At least one resource, in the order of the text. A key may occur more than once; that is the caller's to judge.
+     *
+     * @param places where each resource stands; as many as resources
+     */
+    record Accepted(List<Resource> resources, List<Place> places) implements ReadResult {
         public Accepted {
             resources = List.copyOf(resources);
+            places = List.copyOf(places);
         }
     }
 

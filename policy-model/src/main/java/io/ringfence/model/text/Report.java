@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with one document. Confined to one call. */
-final class Report {
+public final class Report {
     /** More unknown fields than this are counted, not named. */
     private static final int NAMED = 5;
 
@@ -21,14 +21,14 @@ final class Report {
     }
 
     /** What comes after the first {@link Limits#MAX_PROBLEMS} is dropped. */
-    void add(Problem problem, int line) {
+    public void add(Problem problem, int line) {
         if (problems.size() < Limits.MAX_PROBLEMS) {
             problems.add(problem.at(document, line));
         }
     }
 
     /** A value that no field of that type can hold, in the words of Go's JSON reader. */
-    void wrongType(Tree value, Path path, String field, String type) {
+    public void wrongType(Tree value, Path path, String field, String type) {
         String found = switch (value) {
             case Tree.Mapping mapping -> "object";
             case Tree.Sequence sequence -> "array";
@@ -47,12 +47,12 @@ final class Report {
     }
 
     /** A value of the right type but not of the right form. */
-    void malformed(Tree.Scalar value, Path path, String message) {
+    public void malformed(Tree.Scalar value, Path path, String message) {
         add(new Problem(message, path.toString(), value.text(), message, 0, 0), value.line());
     }
 
     /** A value that validation forbids and that no resource can even hold. */
-    void invalid(Tree value, Path path, String name, String text, String reason) {
+    public void invalid(Tree value, Path path, String name, String text, String reason) {
         add(Problem.invalid(name, path.toString(), text, reason), value.line());
     }
 
@@ -63,7 +63,8 @@ final class Report {
         unknown.add(entry);
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is wrong so far. */
+    public boolean isEmpty() {
         return problems.isEmpty() && unknown.isEmpty();
     }
 

@@ -1,16 +1,19 @@
 package io.ringfence.model.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The canonical JSON form: what the store keeps and {@code policy.events} carries. Equal resources have equal bytes. */
 public final class ResourceJson {
-    private static final ObjectWriter WRITER = new JsonMapper().writer();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private ResourceJson() {}
 
@@ -21,10 +24,43 @@ public final class ResourceJson {
 
     /** The same as UTF-8 without blanks. */
     public static byte[] encode(Resource resource) {
-        try {
-            return WRITER.writeValueAsBytes(toTree(resource));
-        } catch (JsonProcessingException e) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+            write(toTree(resource), out);
+        } catch (IOException e) {
             throw new IllegalStateException("a tree in memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** As Jackson's binding writes it, which a command line would have to load for longer than all else takes. */
+    private static void write(JsonNode node, JsonGenerator out) throws IOException {
+        switch (node.getNodeType()) {
+            case OBJECT -> {
+                out.writeStartObject();
+                for (Map.Entry<String, JsonNode> field : node.properties()) {
+                    out.writeFieldName(field.getKey());
+                    write(field.getValue(), out);
+                }
+                out.writeEndObject();
+            }
+            case ARRAY -> {
+                out.writeStartArray();
+                for (JsonNode item : node) {
+                    write(item, out);
+                }
+                out.writeEndArray();
+            }
+            case STRING -> out.writeString(node.textValue());
+            case BOOLEAN -> out.writeBoolean(node.booleanValue());
+            case NUMBER -> {
+                if (node.isIntegralNumber()) {
+                    out.writeNumber(node.longValue());
+                } else {
+                    out.writeNumber(node.doubleValue());
+                }
+            }
+            case NULL, MISSING, BINARY, POJO -> throw new IllegalStateException("no resource has a " + node);
         }
     }
 

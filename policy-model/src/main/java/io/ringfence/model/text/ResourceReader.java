@@ -7,23 +7,34 @@ import io.ringfence.model.validate.Problem;
 import io.ringfence.model.validate.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads resources from text that is not to be trusted, and validates each. */
 public final class ResourceReader {
     private static final String LIST = "List";
 
+    private final List<Dialect> dialects;
     private final List<Resource> resources = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private ResourceReader() {}
+    private ResourceReader(List<Dialect> dialects) {
+        this.dialects = dialects;
+    }
+
+    /** Reads v1 alone; see {@link #read(byte[], Format, List)}. */
+    public static ReadResult read(byte[] input, Format format) {
+        return read(input, format, List.of());
+    }
 
     /**
      * Reads one resource, a list of them, a document of a {@code ...List} kind, or several such documents.
      *
      * @param input UTF-8, at most {@link Limits#MAX_BODY_BYTES}
+     * @param dialects what documents may be written in besides v1, each with an API version of its own
      */
-    public static ReadResult read(byte[] input, Format format) {
+    public static ReadResult read(byte[] input, Format format, List<Dialect> dialects) {
         if (input.length > Limits.MAX_BODY_BYTES) {
             return new ReadResult.Refused(
                     List.of(Problem.of("document larger than " + Limits.MAX_BODY_BYTES + " bytes")));
@@ -37,7 +48,7 @@ public final class ResourceReader {
             return new ReadResult.Refused(List.of(
                     new Problem(message, null, null, String.valueOf(e.getMessage()), 0, Math.max(0, e.line()))));
         }
-        ResourceReader reader = new ResourceReader();
+        ResourceReader reader = new ResourceReader(dialects);
         for (int i = 0; i < documents.size() && !reader.full(); i++) {
             reader.document(documents.get(i), i + 1);
         }
@@ -45,7 +56,7 @@ public final class ResourceReader {
             return new ReadResult.Refused(List.of(Problem.of("No resources specified in file")));
         }
         return reader.problems.isEmpty()
-                ? new ReadResult.Accepted(reader.resources)
+                ? new ReadResult.Accepted(reader.resources, reader.places)
                 : new ReadResult.Refused(
                         reader.problems.subList(0, Math.min(reader.problems.size(), Limits.MAX_PROBLEMS)));
     }
@@ -97,39 +108,54 @@ public final class ResourceReader {
             return;
         }
         String type = text(tree, "kind");
-        Kind item = type.endsWith(LIST)
-                ? Kind.byText(type.substring(0, type.length() - LIST.length())).orElse(null)
-                : null;
-        if (item == null || !text(tree, "apiVersion").equals(ResourceBinder.API_VERSION)) {
-            resource(tree, number, Path.ROOT, true);
+        String item = type.endsWith(LIST) ? type.substring(0, type.length() - LIST.length()) : "";
+        Dialect dialect = dialect(tree);
+        Kind kind = Kind.byText(item).orElse(null);
+        if (dialect != null && !item.isEmpty()) {
+            listKind(tree, type, item, number, (each, path) -> bind(dialect, item, each, number, path));
+        } else if (dialect == null && kind != null && text(tree, "apiVersion").equals(ResourceBinder.API_VERSION)) {
+            listKind(tree, kind.title() + LIST, item, number, (each, path) -> bind(kind, each, number, path, true));
         } else {
-            listKind(tree, item, number);
+            resource(tree, number, Path.ROOT, true);
         }
     }
 
-    /** A document of kind {@code policyList} and the like: items of that one kind. */
-    private void listKind(Tree tree, Kind kind, int number) {
+    /**
+     * A document of kind {@code policyList} and the like: items of that one kind.
+     *
+     * @param title the list's kind in messages
+     * @param kind what an item's kind is, where it says one
+     */
+    private void listKind(Tree tree, String title, String kind, int number, BiConsumer<Tree, Path> bind) {
         Report report = new Report(number);
         List<Tree> items;
-        try (Fields fields = new Fields(report, Path.ROOT, kind.title() + LIST, tree, true)) {
+        try (Fields fields = new Fields(report, Path.ROOT, title, tree, true)) {
             fields.take("apiVersion");
             fields.take("kind");
             fields.take("metadata");
-            items = fields.list("items", "[]" + kind.title(), (item, path) -> item);
+            items = fields.list("items", "[]" + title.substring(0, title.length() - LIST.length()), (item, _) -> item);
         }
         problems.addAll(report.problems());
+        String version = text(tree, "apiVersion");
         for (int i = 0; i < items.size() && !full(); i++) {
-            Path path = Path.ROOT.field("items").item(i);
             String stated = text(items.get(i), "kind");
-            if (!stated.isEmpty() && !stated.equals(kind.text())) {
-                unknownType(items.get(i), number);
+            String statedVersion = text(items.get(i), "apiVersion");
+            boolean fits = (stated.isEmpty() || stated.equals(kind))
+                    && (statedVersion.isEmpty() || statedVersion.equals(version));
+            if (fits) {
+                bind.accept(items.get(i), Path.ROOT.field("items").item(i));
             } else {
-                bind(kind, items.get(i), number, path, true);
+                unknownType(items.get(i), number);
             }
         }
     }
 
     private void resource(Tree tree, int document, Path path, boolean coerces) {
+        Dialect dialect = dialect(tree);
+        if (dialect != null) {
+            bind(dialect, text(tree, "kind"), tree, document, path);
+            return;
+        }
         Kind kind = Kind.byText(text(tree, "kind")).orElse(null);
         if (kind == null || !text(tree, "apiVersion").equals(ResourceBinder.API_VERSION)) {
             unknownType(tree, document);
@@ -138,9 +164,25 @@ public final class ResourceReader {
         }
     }
 
+    private @Nullable Dialect dialect(Tree tree) {
+        String version = text(tree, "apiVersion");
+        return dialects.stream()
+                .filter(dialect -> dialect.apiVersion().equals(version))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void bind(Dialect dialect, String kind, Tree tree, int document, Path path) {
+        Report report = new Report(document);
+        accept(dialect.bind(kind, tree, path, report), report, tree, document, path);
+    }
+
     private void bind(Kind kind, Tree tree, int document, Path path, boolean coerces) {
         Report report = new Report(document);
-        Resource resource = new ResourceBinder(report, coerces, false).bind(kind, tree, path);
+        accept(new ResourceBinder(report, coerces, false).bind(kind, tree, path), report, tree, document, path);
+    }
+
+    private void accept(@Nullable Resource resource, Report report, Tree tree, int document, Path path) {
         List<Problem> found = new ArrayList<>();
         for (Problem problem : report.problems()) {
             // What is missing has no line: that of the resource then.
@@ -153,6 +195,7 @@ public final class ResourceReader {
         }
         if (found.isEmpty() && resource != null) {
             resources.add(resource);
+            places.add(new Place(document, tree.line()));
         }
         problems.addAll(found);
     }

@@ -1,6 +1,7 @@
 package io.ringfence.model.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.model.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +19,26 @@ public final class ResourceYaml {
 
     /** A list of documents, keys sorted; {@code []} for none. Reads back as equal resources. */
     public static String write(List<Resource> resources) {
+        return writeTrees(resources.stream().map(ResourceJson::toTree).toList());
+    }
+
+    /** One document, not in a list. */
+    public static String writeOne(Resource resource) {
+        return dump(plain(ResourceJson.toTree(resource)));
+    }
+
+    /** As {@link #write}, of documents in any form. */
+    public static String writeTrees(List<ObjectNode> trees) {
+        return dump(trees.stream().map(ResourceYaml::plain).toList());
+    }
+
+    private static String dump(Object tree) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setIndent(2);
         options.setWidth(Integer.MAX_VALUE);
         options.setSplitLines(false);
-        List<Object> documents = new ArrayList<>();
-        resources.forEach(resource -> documents.add(plain(ResourceJson.toTree(resource))));
-        return new Yaml(new Texts(options), options).dump(documents);
+        return new Yaml(new Texts(options), options).dump(tree);
     }
 
     /** Quotes whatever our reader, or another of YAML 1.1, would not take for text, and escapes what cannot be printed. */

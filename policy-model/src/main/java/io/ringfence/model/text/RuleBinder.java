@@ -3,7 +3,6 @@ package io.ringfence.model.text;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IcmpMatch;
 import io.ringfence.model.net.IpVersion;
-import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.rule.Action;
 import io.ringfence.model.rule.EntityRule;
@@ -11,14 +10,10 @@ import io.ringfence.model.rule.Rule;
 import io.ringfence.model.selector.Selector;
 import io.ringfence.model.selector.SelectorSyntaxException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Trees to rules. What a rule could not even hold is reported here in the validator's words. */
 final class RuleBinder {
-    private static final Pattern RANGE = Pattern.compile("([^:]*):([^:]*)");
-
     private final Report report;
     private final boolean coerces;
     private final boolean trusted;
@@ -99,7 +94,7 @@ final class RuleBinder {
             return null;
         }
         if (Text.isDecimal(scalar.text())) {
-            Integer number = smallNumber(scalar.text());
+            Integer number = PortFields.smallNumber(scalar.text());
             if (number != null && number >= 1 && number <= 255) {
                 return new Protocol(number);
             }
@@ -162,11 +157,11 @@ final class RuleBinder {
                     fields.optionalText("tag"),
                     nets(fields, "net", "nets"),
                     selector(fields, "selector", "Selector"),
-                    ports(fields, "ports"),
+                    PortFields.read(fields, "ports"),
                     fields.optionalText("notTag"),
                     nets(fields, "notNet", "notNets"),
                     selector(fields, "notSelector", "NotSelector"),
-                    ports(fields, "notPorts"));
+                    PortFields.read(fields, "notPorts"));
         }
     }
 
@@ -200,59 +195,5 @@ final class RuleBinder {
             report.invalid(scalar, fields.path(name), title, scalar.text(), String.valueOf(e.getMessage()));
             return null;
         }
-    }
-
-    private List<PortRange> ports(Fields fields, String name) {
-        return fields.list(name, "[]numorstring.Port", (item, path) -> {
-            if (item instanceof Tree.Scalar scalar) {
-                if (scalar.type() == Tree.Type.INTEGER) {
-                    return port(scalar, path, scalar.text(), "invalid port format (" + scalar.text() + ")");
-                }
-                if (scalar.type() == Tree.Type.STRING) {
-                    return range(scalar, path);
-                }
-            }
-            report.wrongType(item, path, "EntityRule." + name, "numorstring.Port");
-            return null;
-        });
-    }
-
-    private @Nullable PortRange range(Tree.Scalar scalar, Path path) {
-        String text = scalar.text();
-        Matcher parts = RANGE.matcher(text);
-        if (!parts.matches()) {
-            return port(scalar, path, text, "invalid port format (" + text + ")");
-        }
-        PortRange first = port(scalar, path, parts.group(1), "invalid minimum port number in range (" + text + ")");
-        if (first == null) {
-            return null;
-        }
-        PortRange last = port(scalar, path, parts.group(2), "invalid maximum port number in range (" + text + ")");
-        if (last == null) {
-            return null;
-        }
-        if (first.first() > last.first()) {
-            report.malformed(
-                    scalar,
-                    path,
-                    "minimum port number (" + first.first() + ") is greater than maximum port number (" + last.first()
-                            + ") in port range");
-            return null;
-        }
-        return new PortRange(first.first(), last.first());
-    }
-
-    private @Nullable PortRange port(Tree.Scalar scalar, Path path, String text, String otherwise) {
-        Integer number = Text.isDecimal(text) ? smallNumber(text) : null;
-        if (number == null || number < 0 || number > 65535) {
-            report.malformed(scalar, path, otherwise);
-            return null;
-        }
-        return PortRange.of(number);
-    }
-
-    /** The value of a decimal that fits in six characters, which is all that protocols and ports need; else null. */
-    private static @Nullable Integer smallNumber(String text) {
-        return text.length() > 6 ? null : Integer.valueOf(text);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A document before anything is known about its fields; the same for YAML and JSON. */
-sealed interface Tree {
+public sealed interface Tree {
 
     /** Where it begins in the input, from 1; 0 when it was not asked for. */
     int line();
@@ -12,8 +12,7 @@ sealed interface Tree {
     /** Entries in the order of the text; no key twice. */
     record Mapping(List<Entry> entries, int line) implements Tree {
         /** The value of the key, upper or lower case alike; null when there is none. */
-        @Nullable
-        Tree find(String key) {
+        public @Nullable Tree find(String key) {
             for (int i = entries.size() - 1; i >= 0; i--) {
                 if (entries.get(i).key().equalsIgnoreCase(key)) {
                     return entries.get(i).value();

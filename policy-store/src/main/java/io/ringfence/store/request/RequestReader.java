@@ -13,6 +13,7 @@ import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.model.text.Format;
+import io.ringfence.model.text.Place;
 import io.ringfence.model.text.ReadResult;
 import io.ringfence.model.text.ResourceReader;
 import io.ringfence.model.validate.Limits;
@@ -162,7 +163,7 @@ final class RequestReader {
 
     private @Nullable Resource resource(int index, String key, JsonNode document) {
         switch (ResourceReader.read(document.toString().getBytes(StandardCharsets.UTF_8), Format.JSON)) {
-            case ReadResult.Accepted(List<Resource> resources) -> {
+            case ReadResult.Accepted(List<Resource> resources, List<Place> places) -> {
                 if (resources.size() == 1 && document.isObject()) {
                     return resources.getFirst();
                 }

@@ -1,0 +1,101 @@
+package io.ringfence.calicoctl.command;
+
+import io.ringfence.calicoctl.api.Answer;
+import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.Stored;
+import io.ringfence.calicoctl.edit.EditedText;
+import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.ResourceKey;
+import io.ringfence.model.text.ResourceYaml;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code edit}: one resource in the user's editor, again and again until it can be stored or is left as it is. */
+public final class EditCommand implements Command {
+    private final Session session;
+
+    public EditCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.fresh();
+        spec.usageMessage()
+                .description(
+                        "Opens a resource in the editor that EDITOR names, else in vi. What cannot be stored is opened again with"
+                                + " the reason above it; saving nothing new ends it.")
+                .customSynopsis(
+                        "calicoctl edit <KIND> <NAME>",
+                        "                      [--node=<NODE>] [--orchestrator=<ORCH>] [--workload=<WORKLOAD>]")
+                .sortOptions(false);
+        IdentityOptions.describeOne(spec);
+        ApiOptions.describe(spec);
+        Examples.in(spec, "calicoctl edit policy databases", "EDITOR='code --wait' calicoctl edit profile WEB");
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult words) {
+        ResourceKey key = StoredEdit.key(IdentityOptions.of(words));
+        Gateway gateway = session.gateway(ApiOptions.of(words));
+        StoredEdit stored = new StoredEdit(gateway, key, "edit");
+        Stored before = stored.read();
+        try (Editor editor = new Editor(session.terminal())) {
+            return edit(before, stored, gateway, editor);
+        }
+    }
+
+    private int edit(Stored before, StoredEdit stored, Gateway gateway, Editor editor) {
+        String original = ResourceYaml.writeOne(before.resource());
+        String offered = original;
+        String etag = before.etag();
+        String reason = "";
+        while (true) {
+            String typed = EditedText.withoutRemark(editor.open(EditedText.withRemark(reason, offered)));
+            if (typed.equals(offered)) {
+                return unchanged(reason, editor);
+            }
+            offered = typed;
+            try {
+                Resource wanted = stored.checked(one(typed, stored));
+                switch (gateway.replace(wanted, etag)) {
+                    case Answer.Done<Boolean> done -> {
+                        session.say("Successfully edited 1 '" + wanted.kind().text() + "' resource");
+                        return ExitStatus.DONE;
+                    }
+                    case Answer.Refused<Boolean>(int status, String message) -> {
+                        reason = message;
+                        if (StoredEdit.meansChanged(status)) {
+                            etag = stored.read().etag();
+                            reason =
+                                    "Somebody else has changed it meanwhile. Change something and save, and that is replaced.";
+                        }
+                    }
+                }
+            } catch (CommandException refused) {
+                reason = String.valueOf(refused.getMessage());
+            }
+        }
+    }
+
+    private int unchanged(String reason, Editor editor) {
+        if (reason.isEmpty()) {
+            session.say("Edit cancelled, no changes made.");
+            return ExitStatus.DONE;
+        }
+        session.complain(reason);
+        session.complain("Nothing was written. What was typed is kept in " + editor.keep());
+        return ExitStatus.FAILED;
+    }
+
+    private static Resource one(String typed, StoredEdit stored) {
+        List<Given> given = ResourceFiles.parse(typed.getBytes(StandardCharsets.UTF_8), "the edited text");
+        if (given.size() != 1) {
+            throw stored.failed(given.size() + " resources where one was edited");
+        }
+        return given.getFirst().resource();
+    }
+}

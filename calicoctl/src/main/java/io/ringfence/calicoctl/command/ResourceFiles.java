@@ -1,0 +1,162 @@
+package io.ringfence.calicoctl.command;
+
+import io.ringfence.model.resource.Resource;
+import io.ringfence.model.text.Format;
+import io.ringfence.model.text.Place;
+import io.ringfence.model.text.ReadResult;
+import io.ringfence.model.text.ResourceReader;
+import io.ringfence.model.v3.V3Dialect;
+import io.ringfence.model.validate.Limits;
+import io.ringfence.model.validate.Problem;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the files and folders that {@code -f} names; {@code -} is standard input. Owner: the thread of the run. */
+final class ResourceFiles {
+    private static final String STANDARD_INPUT = "-";
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
+
+    private final Terminal terminal;
+
+    ResourceFiles(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * All resources, at least one, in the order of the names, and of a folder by path. Throws {@link CommandException} with the file,
+     * document, line and field of what is wrong.
+     */
+    List<Given> read(List<String> names, boolean recursive) {
+        List<Given> all = new ArrayList<>();
+        files(names, recursive).forEach(file -> all.addAll(read(file)));
+        return all;
+    }
+
+    /** The files that are meant, folders unfolded. */
+    List<String> files(List<String> names, boolean recursive) {
+        return names.stream().flatMap(name -> files(name, recursive).stream()).toList();
+    }
+
+    /** Of one file. */
+    List<Given> read(String name) {
+        String title = name.equals(STANDARD_INPUT) ? "standard input" : name;
+        return parse(bytes(name, title), title);
+    }
+
+    /** The resources of a text, at least one. */
+    static List<Given> parse(byte[] bytes, String title) {
+        if (bytes.length == 0) {
+            throw empty(title);
+        }
+        return switch (ResourceReader.read(bytes, Format.AUTO, List.of(new V3Dialect()))) {
+            case ReadResult.Accepted(List<Resource> resources, List<Place> places) -> {
+                List<Given> given = new ArrayList<>();
+                for (int i = 0; i < resources.size(); i++) {
+                    given.add(new Given(resources.get(i), title, places.get(i)));
+                }
+                yield given;
+            }
+            case ReadResult.Refused(List<Problem> problems) -> throw refused(title, problems);
+        };
+    }
+
+    private static List<String> files(String name, boolean recursive) {
+        try {
+            Path path = Path.of(name);
+            if (name.equals(STANDARD_INPUT) || !Files.isDirectory(path)) {
+                return List.of(name);
+            }
+            try (Stream<Path> inside = Files.walk(path, recursive ? Integer.MAX_VALUE : 1)) {
+                List<String> files = inside.filter(Files::isRegularFile)
+                        .map(Path::toString)
+                        .filter(file -> ENDINGS.stream().anyMatch(file::endsWith))
+                        .sorted()
+                        .toList();
+                if (files.isEmpty()) {
+                    throw failed("read " + name + ": no file in this folder ends in .yaml, .yml or .json"
+                            + (recursive ? "" : "; -R looks into the folders inside it too"));
+                }
+                return files;
+            }
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            throw failed("read " + name + ": " + e.getMessage());
+        }
+    }
+
+    private byte[] bytes(String name, String title) {
+        try {
+            if (name.equals(STANDARD_INPUT)) {
+                return limited(terminal.in(), title);
+            }
+            Path path = Path.of(name);
+            if (!Files.exists(path)) {
+                throw failed("open " + name + ": no such file or directory");
+            }
+            if (!Files.isReadable(path)) {
+                throw failed("open " + name + ": permission denied");
+            }
+            try (InputStream in = new FileInputStream(name)) {
+                return limited(in, name);
+            }
+        } catch (IOException | InvalidPathException e) {
+            throw failed("read " + name + ": " + e.getMessage());
+        }
+    }
+
+    /** All there is, but never more than a body may hold. */
+    static byte[] limited(InputStream in, String name) throws IOException {
+        byte[] bytes = in.readNBytes(Limits.MAX_BODY_BYTES + 1);
+        if (bytes.length > Limits.MAX_BODY_BYTES) {
+            throw failed(name + " is larger than " + Limits.MAX_BODY_BYTES + " bytes; split it");
+        }
+        return bytes;
+    }
+
+    private static CommandException empty(String title) {
+        return new CommandException("No resources specified in file\n  in " + title);
+    }
+
+    /** Tells every bad document in the words of the original, and where it is. */
+    private static CommandException refused(String title, List<Problem> problems) {
+        if (problems.size() == 1 && problems.getFirst().message().equals("No resources specified in file")) {
+            return empty(title);
+        }
+        return failed(problems.stream()
+                .map(Problem::document)
+                .distinct()
+                .map(document -> refused(
+                        title,
+                        document,
+                        problems.stream()
+                                .filter(problem -> problem.document() == document)
+                                .toList()))
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static String refused(String title, int document, List<Problem> problems) {
+        String where = document == 0
+                ? ""
+                : ", document " + document
+                        + list(", line ", problems.stream().map(Problem::line).filter(line -> line > 0))
+                        + list(", field ", problems.stream().map(Problem::field).filter(field -> field != null));
+        return Problem.describe(problems) + "\n  in " + title + where;
+    }
+
+    private static String list(String title, Stream<?> items) {
+        String text = items.distinct().map(Object::toString).collect(Collectors.joining(", "));
+        return text.isEmpty() ? "" : title + text;
+    }
+
+    private static CommandException failed(String reason) {
+        return new CommandException("Failed to execute command: " + reason);
+    }
+}

@@ -1,0 +1,82 @@
+package io.ringfence.calicoctl.command;
+
+import io.ringfence.calicoctl.api.Answer;
+import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.Realized;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Waits until every live host has a revision in force. */
+final class Waiting {
+    /** The gateway answers when it is so, or after this time, so that the progress can be told. */
+    private static final long STEP_MILLIS = 1_000;
+
+    private final Session session;
+    private final Gateway gateway;
+
+    Waiting(Session session, Gateway gateway) {
+        this.session = session;
+        this.gateway = gateway;
+    }
+
+    /** Returns the exit status. */
+    int until(long revision, long limitMillis) {
+        long start = System.nanoTime();
+        Progress progress = new Progress(session.terminal());
+        while (true) {
+            long left = limitMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            Realized realized = ask(revision, Math.clamp(left, 0, STEP_MILLIS));
+            if (realized.complete()) {
+                progress.clear();
+                return inForce(realized);
+            }
+            if (left <= STEP_MILLIS) {
+                progress.clear();
+                return timedOut(realized, limitMillis);
+            }
+            progress.show("in force on " + realized.realized() + " of " + realized.live() + " live hosts");
+        }
+    }
+
+    private Realized ask(long revision, long waitMillis) {
+        return switch (gateway.realized(revision, waitMillis)) {
+            case Answer.Done<Realized>(Realized realized) -> realized;
+            case Answer.Refused<Realized>(int status, String message) ->
+                throw new CommandException("It is written, but where it is in force cannot be told: " + message);
+        };
+    }
+
+    private int inForce(Realized realized) {
+        session.say(
+                realized.live() == 0
+                        ? "No host is live, so there is none to wait for."
+                        : "In force on " + realized.realized() + " of " + realized.live() + " live hosts.");
+        notWaitedFor(realized);
+        return ExitStatus.DONE;
+    }
+
+    private int timedOut(Realized realized, long limitMillis) {
+        session.complain("Timed out after " + limitMillis + " ms: in force on " + realized.realized() + " of "
+                + realized.live() + " live hosts. Lagging:" + lines(realized.lagging()));
+        notWaitedFor(realized);
+        return ExitStatus.TIMED_OUT;
+    }
+
+    private void notWaitedFor(Realized realized) {
+        if (!realized.notLive().isEmpty()) {
+            session.complain("Not waited for, because they are not live:" + lines(realized.notLive()));
+        }
+    }
+
+    private static String lines(List<Realized.Host> hosts) {
+        StringBuilder text = new StringBuilder();
+        hosts.forEach(host -> text.append("\n  ")
+                .append(host.name())
+                .append(" (")
+                .append(host.state())
+                .append(", at revision ")
+                .append(host.realized())
+                .append(')'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,63 @@
+package io.ringfence.calicoctl.context;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/** Where the contexts stand: {@code RINGFENCE_CONTEXTS}, else {@code ringfence/contexts.yaml} where the user's settings are. */
+public final class ContextsFile {
+    private static final String VARIABLE = "RINGFENCE_CONTEXTS";
+    private static final int MAX_BYTES = 1024 * 1024;
+
+    private final Path path;
+
+    private ContextsFile(Path path) {
+        this.path = path;
+    }
+
+    public static ContextsFile of(Map<String, String> environment) {
+        String named = environment.getOrDefault(VARIABLE, "");
+        if (!named.isBlank()) {
+            return new ContextsFile(Path.of(named).toAbsolutePath());
+        }
+        String home = environment.getOrDefault("HOME", "");
+        String settings = environment.getOrDefault("XDG_CONFIG_HOME", home.isBlank() ? "" : home + "/.config");
+        return new ContextsFile(Path.of(settings, "ringfence", "contexts.yaml"));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** None when there is no file. Throws {@link IOException} with the file and what is wrong with it. */
+    public Contexts read() throws IOException {
+        // Without a home there is no file; a relative path would be of wherever the user happens to stand.
+        if (!path.isAbsolute() || !Files.exists(path)) {
+            return Contexts.NONE;
+        }
+        if (Files.size(path) > MAX_BYTES) {
+            throw new IOException(path + " is larger than " + MAX_BYTES + " bytes");
+        }
+        try {
+            return Contexts.parse(Files.readString(path));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts the file in place as a whole. */
+    public void write(Contexts contexts) throws IOException {
+        if (!path.isAbsolute()) {
+            throw new IOException("no place for contexts: set HOME, XDG_CONFIG_HOME or " + VARIABLE);
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        Files.writeString(fresh, contexts.text());
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

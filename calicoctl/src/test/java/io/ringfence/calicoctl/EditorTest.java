@@ -1,0 +1,126 @@
+package io.ringfence.calicoctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code edit}, with editors that are scripts. */
+final class EditorTest {
+    @TempDir
+    Path folder;
+
+    private FakeGateway gateway;
+
+    @BeforeEach
+    void store() throws IOException {
+        gateway = new FakeGateway();
+        byte[] policy = "{apiVersion: v1, kind: policy, metadata: {name: a}, spec: {order: 5}}"
+                .getBytes(StandardCharsets.UTF_8);
+        Run.of(gateway.address(), policy, List.of("create", "-f", "-"));
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    /** The script gets the file as its first argument; {@code $N} is how often it was opened before. */
+    private Run edit(String script) throws IOException {
+        Path editor = folder.resolve("editor.sh");
+        Files.writeString(
+                editor,
+                "N=$(cat " + folder + "/count 2> /dev/null || echo 0)\necho $((N + 1)) > " + folder
+                        + "/count\ncp \"$1\" " + folder + "/opened-$N\n" + script + "\n");
+        return Run.in(Map.of("RINGFENCE_API", gateway.address(), "EDITOR", "sh " + editor), "edit", "policy", "a");
+    }
+
+    private String opened(int time) throws IOException {
+        return Files.readString(folder.resolve("opened-" + time));
+    }
+
+    private String order() {
+        return Run.of(gateway.address(), "get", "policy", "a", "-o", "custom-columns=ORDER")
+                .out()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .strip();
+    }
+
+    @Test
+    void whatIsSavedIsStored() throws IOException {
+        assertThat(edit("sed -i 's/order: 5/order: 7/' \"$1\""))
+                .isEqualTo(new Run(0, "Successfully edited 1 'policy' resource\n", ""));
+        assertThat(order()).isEqualTo("7");
+        assertThat(opened(0)).startsWith("apiVersion: v1\n");
+    }
+
+    @Test
+    void nothingSavedChangesNothing() throws IOException {
+        assertThat(edit("true")).isEqualTo(new Run(0, "Edit cancelled, no changes made.\n", ""));
+        assertThat(edit("exit 1").err()).contains("ended with status 1; nothing was written.");
+        assertThat(order()).isEqualTo("5");
+    }
+
+    @Test
+    void whatCannotBeStoredIsOpenedAgainWithTheReasonAboveIt() throws IOException {
+        Run run = edit("if [ $N = 0 ]; then sed -i 's/order: 5/order: first/' \"$1\";"
+                + " else sed -i 's/order: first/order: 8/' \"$1\"; fi");
+        assertThat(run).isEqualTo(new Run(0, "Successfully edited 1 'policy' resource\n", ""));
+        assertThat(opened(1)).startsWith("""
+                        #! Failed to execute command: cannot parse string 'first' into field PolicySpec.order of type float64
+                        #!   in the edited text, document 1, line 6, field spec.order
+                        apiVersion: v1
+                        """);
+        assertThat(order()).isEqualTo("8");
+    }
+
+    @Test
+    void givingUpKeepsWhatWasTyped() throws IOException {
+        Run run = edit("if [ $N = 0 ]; then sed -i 's/name: a/name: b/' \"$1\"; fi");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith(
+                        "Failed to edit 'policy' resource: it would become Policy(name=b); what names a resource cannot be"
+                                + " changed\nNothing was written. What was typed is kept in ");
+        Path kept = Path.of(run.err().lines().toList().getLast().replaceAll(".* ", ""));
+        assertThat(Files.readString(kept)).contains("name: b");
+        Files.delete(kept);
+    }
+
+    @Test
+    void aChangeBySomebodyElseIsNotOverwrittenUnseen() throws IOException, InterruptedException {
+        byte[] other = "{apiVersion: v1, kind: policy, metadata: {name: a}, spec: {order: 6}}"
+                .getBytes(StandardCharsets.UTF_8);
+        // Pipes make each wait for the other: the editor is open while somebody else writes.
+        Process pipes = new ProcessBuilder("mkfifo", folder + "/open", folder + "/changed").start();
+        assertThat(pipes.waitFor()).isZero();
+        Thread somebody = Thread.ofPlatform().start(() -> {
+            try {
+                Files.readString(folder.resolve("open"));
+                Run.of(gateway.address(), other, List.of("apply", "-f", "-"));
+                Files.writeString(folder.resolve("changed"), "yes");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Run run = edit("if [ $N = 0 ]; then echo > " + folder + "/open; cat " + folder
+                + "/changed > /dev/null; sed -i 's/order: 5/order: 7/' \"$1\"; fi");
+        somebody.join();
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(opened(1)).startsWith("#! Somebody else has changed it meanwhile.");
+        assertThat(order()).isEqualTo("6");
+        Files.delete(Path.of(run.err().lines().toList().getLast().replaceAll(".* ", "")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.completion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.diff;
+
+import org.jspecify.annotations.NullMarked;

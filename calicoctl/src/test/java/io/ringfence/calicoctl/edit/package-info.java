@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.edit;
+
+import org.jspecify.annotations.NullMarked;

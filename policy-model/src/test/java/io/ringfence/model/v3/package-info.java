@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.model.v3;
+
+import org.jspecify.annotations.NullMarked;
