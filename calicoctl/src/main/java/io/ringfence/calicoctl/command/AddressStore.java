@@ -2,6 +2,7 @@ package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.Listed;
 import io.ringfence.calicoctl.api.Stored;
 import io.ringfence.calicoctl.api.Write;
 import io.ringfence.model.ipam.BlockWrite;
@@ -41,8 +42,7 @@ final class AddressStore {
     }
 
     private void each(Kind kind, Consumer<Stored> consumer) {
-        if (gateway.listStored(kind, Map.of(), consumer)
-                instanceof Answer.Refused<Integer>(int status, String message)) {
+        if (gateway.listed(kind, Map.of(), consumer) instanceof Answer.Refused<Listed>(int status, String message)) {
             throw new CommandException("Failed to read the " + kind.collection() + ": " + message);
         }
     }

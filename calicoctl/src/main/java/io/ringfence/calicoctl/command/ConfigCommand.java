@@ -30,6 +30,7 @@ public final class ConfigCommand implements Command {
         Words.option(spec, "--node", "<NODE>", "Node that the setting is of.");
         Words.option(spec, "--raw", "<COMPONENT>", "Component that the setting is of.");
         ApiOptions.describe(spec);
+        Examples.in(spec, "calicoctl config get logLevel");
         return spec;
     }
 

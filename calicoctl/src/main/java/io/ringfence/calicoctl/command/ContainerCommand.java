@@ -37,6 +37,12 @@ public final class ContainerCommand implements Command {
         Words.describe(spec);
         Words.option(spec, "--interface", "<INTERFACE>", "Interface in the container. Default: eth1.");
         ApiOptions.describe(spec);
+        Examples.in(
+                spec,
+                "calicoctl container add web 192.168.0.1",
+                "calicoctl container add web ipv4 --interface=eth1",
+                "calicoctl container web profile set WEB",
+                "calicoctl container remove web");
         return spec;
     }
 

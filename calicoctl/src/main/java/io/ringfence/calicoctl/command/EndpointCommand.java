@@ -37,6 +37,11 @@ public final class EndpointCommand implements Command {
         Words.option(spec, "--endpoint", "<ENDPOINT_ID>", "Only the endpoints of this name.");
         Words.flag(spec, "--detailed", "Show each endpoint instead of counting them.");
         ApiOptions.describe(spec);
+        Examples.in(
+                spec,
+                "calicoctl endpoint show --detailed --host=host-1",
+                "calicoctl endpoint a1b2c3 profile show",
+                "calicoctl endpoint a1b2c3 profile append WEB APP");
         return spec;
     }
 

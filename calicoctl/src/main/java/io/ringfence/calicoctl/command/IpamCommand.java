@@ -31,6 +31,7 @@ public final class IpamCommand implements Command {
                 .description("The address.")
                 .build());
         ApiOptions.describe(spec);
+        Examples.in(spec, "calicoctl ipam show --ip=192.168.0.1", "calicoctl ipam release --ip=192.168.0.1");
         return spec;
     }
 

@@ -29,6 +29,7 @@ public final class NodeCommand implements Command {
         Words.describe(spec);
         Words.option(spec, "--node", "<NODE>", "Only this host.");
         ApiOptions.describe(spec);
+        Examples.in(spec, "calicoctl node status", "calicoctl node status --node=host-1");
         return spec;
     }
 

@@ -52,7 +52,7 @@ final class Watch {
 
     private void list(Identity identity) {
         List<Resource> found = new ArrayList<>();
-        shown = switch (gateway.listed(identity.kind(), identity.fields(), found::add)) {
+        shown = switch (gateway.listed(identity.kind(), identity.fields(), stored -> found.add(stored.resource()))) {
             case Answer.Done<Listed>(Listed listed) -> listed.revision();
             case Answer.Refused<Listed>(int status, String message) ->
                 throw new CommandException("Failed to get resources: " + message);
