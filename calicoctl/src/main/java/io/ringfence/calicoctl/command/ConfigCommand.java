@@ -15,7 +15,7 @@ public final class ConfigCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
+        CommandSpec spec = Specs.fresh();
         spec.usageMessage()
                 .description(
                         "Settings that the original keeps for all nodes: logLevel, nodeToNodeMesh, asNumber, ipip.",

@@ -17,7 +17,7 @@ public final class ContainerCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
+        CommandSpec spec = Specs.fresh();
         spec.usageMessage()
                 .description(
                         "Puts containers of this machine on the network, by hand. Needs root.",

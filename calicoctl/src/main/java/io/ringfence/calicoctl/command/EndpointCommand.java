@@ -15,7 +15,7 @@ public final class EndpointCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
+        CommandSpec spec = Specs.fresh();
         spec.usageMessage()
                 .description("Shows workload endpoints, and shows and changes their profiles.")
                 .customSynopsis(

@@ -16,7 +16,7 @@ public final class IpamCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
+        CommandSpec spec = Specs.fresh();
         spec.usageMessage()
                 .description(
                         "Shows to whom an address is assigned, or releases one that no endpoint has any more.",

@@ -19,7 +19,7 @@ public final class NodeCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
+        CommandSpec spec = Specs.fresh();
         spec.usageMessage()
                 .description(
                         "Shows the agents of all hosts, or of one: whether they run, and which revision they enforce.",
