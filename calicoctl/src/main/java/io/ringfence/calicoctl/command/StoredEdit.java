@@ -9,16 +9,11 @@ import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.validate.Problem;
 import io.ringfence.model.validate.Validator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Reads one resource, edits it and writes it back only over the state that was read, so that no edit undoes another's. */
 final class StoredEdit {
-    /** Each time somebody else got in between; after that many nothing is written. */
-    private static final int MAX_ATTEMPTS = 20;
-
-    private static final int MAX_PAUSE_MILLIS = 50;
-
     private final Gateway gateway;
     private final ResourceKey key;
     private final String verb;
@@ -43,25 +38,22 @@ final class StoredEdit {
      * {@link CommandException} to refuse. Nothing is sent when it changes nothing.
      */
     void run(UnaryOperator<Resource> edit) {
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+        Attempts.until(key.identifier(), () -> {
             Stored stored = read();
             Resource wanted = checked(edit.apply(stored.resource()));
             if (wanted.equals(stored.resource())) {
-                return;
+                return Optional.of(wanted);
             }
-            switch (gateway.replace(wanted, stored.etag())) {
-                case Answer.Done<Boolean> done -> {
-                    return;
-                }
+            return switch (gateway.replace(wanted, stored.etag())) {
+                case Answer.Done<Boolean> done -> Optional.of(wanted);
                 case Answer.Refused<Boolean>(int status, String message) -> {
                     if (!meansChanged(status)) {
                         throw failed(message);
                     }
+                    yield Optional.empty();
                 }
-            }
-            pause();
-        }
-        throw failed("it was changed by others " + MAX_ATTEMPTS + " times meanwhile; nothing was written");
+            };
+        });
     }
 
     /** As it is stored now. */
@@ -95,14 +87,5 @@ final class StoredEdit {
         return status == Answer.Refused.NOT_FOUND
                 || status == Answer.Refused.CONFLICT
                 || status == Answer.Refused.PRECONDITION_FAILED;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(1, MAX_PAUSE_MILLIS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException("Interrupted; nothing was written.");
-        }
     }
 }

@@ -82,23 +82,7 @@ public record LabelEdit(Map<String, String> set, List<String> removed, boolean o
                                 endpoint.interfaceName(),
                                 endpoint.expectedIps(),
                                 endpoint.profiles()));
-            case WorkloadEndpoint endpoint ->
-                edited(
-                        endpoint.labels(),
-                        labels -> new WorkloadEndpoint(
-                                endpoint.node(),
-                                endpoint.orchestrator(),
-                                endpoint.workload(),
-                                endpoint.name(),
-                                endpoint.activeInstanceId(),
-                                labels,
-                                endpoint.ipNetworks(),
-                                endpoint.ipNats(),
-                                endpoint.ipv4Gateway(),
-                                endpoint.ipv6Gateway(),
-                                endpoint.profiles(),
-                                endpoint.interfaceName(),
-                                endpoint.mac()));
+            case WorkloadEndpoint endpoint -> edited(endpoint.labels(), endpoint::withLabels);
             case Policy _, Tier _, Node _, IpPool _, IpamBlock _ ->
                 new Refused("a " + resource.kind().text() + " has no labels");
         };

@@ -245,7 +245,7 @@ final class NetworkDriver {
         if (labels.isEmpty() || !endpoint.labels().isEmpty()) {
             return Optional.of(stored);
         }
-        WorkloadEndpoint changed = ContainerEndpoint.labelled(endpoint, labels);
+        WorkloadEndpoint changed = endpoint.withLabels(labels);
         return switch (gateway.write(new GatewayWrite.Replace(changed, stored.revision()))
                 .await()) {
             case Done<Committed>(Committed committed) -> Optional.of(new Stored(committed.revision(), changed));

@@ -43,22 +43,28 @@ public record WorkloadEndpoint(
 
     /** The same endpoint with other profiles. */
     public WorkloadEndpoint withProfiles(List<String> others) {
-        return with(ipNetworks, others);
+        return with(labels, ipNetworks, others);
     }
 
     /** The same endpoint with other addresses, each /32 or /128. */
     public WorkloadEndpoint withIpNetworks(List<Cidr> others) {
-        return with(others, profiles);
+        return with(labels, others, profiles);
     }
 
-    private WorkloadEndpoint with(List<Cidr> otherNetworks, List<String> otherProfiles) {
+    /** The same endpoint with other labels. */
+    public WorkloadEndpoint withLabels(Map<String, String> others) {
+        return with(others, ipNetworks, profiles);
+    }
+
+    private WorkloadEndpoint with(
+            Map<String, String> otherLabels, List<Cidr> otherNetworks, List<String> otherProfiles) {
         return new WorkloadEndpoint(
                 node,
                 orchestrator,
                 workload,
                 name,
                 activeInstanceId,
-                labels,
+                otherLabels,
                 otherNetworks,
                 ipNats,
                 ipv4Gateway,

@@ -1,5 +1,7 @@
 package io.ringfence.model.text;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.model.net.PortRange;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,6 +22,20 @@ public final class PortFields {
     public static List<PortRange> read(Fields fields, String name) {
         PortFields reader = new PortFields(fields.report());
         return fields.list(name, "[]numorstring.Port", (item, path) -> reader.item(item, path, name));
+    }
+
+    /** The other way: a single port is a number, a range the text {@code "A:B"}. No ports leave no field. */
+    public static void write(ObjectNode object, String name, List<PortRange> ports) {
+        if (!ports.isEmpty()) {
+            ArrayNode array = object.putArray(name);
+            for (PortRange port : ports) {
+                if (port.isSinglePort()) {
+                    array.add(port.first());
+                } else {
+                    array.add(port.toString());
+                }
+            }
+        }
     }
 
     private @Nullable PortRange item(Tree item, Path path, String name) {

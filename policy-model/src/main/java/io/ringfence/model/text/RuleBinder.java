@@ -1,7 +1,6 @@
 package io.ringfence.model.text;
 
 import io.ringfence.model.net.Cidr;
-import io.ringfence.model.net.IcmpMatch;
 import io.ringfence.model.net.IpVersion;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.rule.Action;
@@ -39,8 +38,8 @@ final class RuleBinder {
                     ipVersion(fields),
                     protocol(fields, "protocol"),
                     protocol(fields, "notProtocol"),
-                    icmp(fields, "icmp"),
-                    icmp(fields, "notICMP"),
+                    IcmpFields.read(fields, "icmp", coerces),
+                    IcmpFields.read(fields, "notICMP", coerces),
                     entity(fields, "source"),
                     entity(fields, "destination"));
         }
@@ -106,23 +105,6 @@ final class RuleBinder {
             report.invalid(scalar, fields.path(name), "Protocol", scalar.text(), "protocol name invalid");
         }
         return protocol;
-    }
-
-    private @Nullable IcmpMatch icmp(Fields fields, String name) {
-        Tree tree = fields.take(name);
-        if (tree == null) {
-            return null;
-        }
-        try (Fields icmp = new Fields(report, fields.path(name), "ICMPFields", tree, coerces)) {
-            Integer type = icmp.integer("type");
-            Integer code = icmp.integer("code");
-            if (type == null && code != null) {
-                String reason = "ICMP code specified without an ICMP type";
-                report.invalid(tree, icmp.path("code"), "Code", code.toString(), reason);
-                return null;
-            }
-            return new IcmpMatch(type, code);
-        }
     }
 
     /** A rule says {@code net} or {@code nets}, on both sides alike: half of a mixture is easily overlooked. */

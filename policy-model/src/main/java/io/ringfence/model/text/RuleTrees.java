@@ -3,8 +3,6 @@ package io.ringfence.model.text;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.model.net.Cidr;
-import io.ringfence.model.net.IcmpMatch;
-import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.rule.EntityRule;
 import io.ringfence.model.rule.Rule;
@@ -30,9 +28,9 @@ final class RuleTrees {
             object.put("ipVersion", rule.ipVersion().number());
         }
         protocol(object, "protocol", rule.protocol());
-        icmp(object, "icmp", rule.icmp());
+        IcmpFields.write(object, "icmp", rule.icmp());
         protocol(object, "notProtocol", rule.notProtocol());
-        icmp(object, "notICMP", rule.notIcmp());
+        IcmpFields.write(object, "notICMP", rule.notIcmp());
         entity(object.putObject("source"), rule.source());
         entity(object.putObject("destination"), rule.destination());
     }
@@ -47,46 +45,20 @@ final class RuleTrees {
         }
     }
 
-    private static void icmp(ObjectNode object, String name, @Nullable IcmpMatch icmp) {
-        if (icmp != null) {
-            ObjectNode inner = object.putObject(name);
-            if (icmp.type() != null) {
-                inner.put("type", icmp.type());
-            }
-            if (icmp.code() != null) {
-                inner.put("code", icmp.code());
-            }
-        }
-    }
-
     private static void entity(ObjectNode object, EntityRule entity) {
         ResourceTrees.optional(object, "tag", entity.tag());
         ResourceTrees.list(object, "nets", entity.nets(), Cidr::toString);
         selector(object, "selector", entity.selector());
-        ports(object, "ports", entity.ports());
+        PortFields.write(object, "ports", entity.ports());
         ResourceTrees.optional(object, "notTag", entity.notTag());
         ResourceTrees.list(object, "notNets", entity.notNets(), Cidr::toString);
         selector(object, "notSelector", entity.notSelector());
-        ports(object, "notPorts", entity.notPorts());
+        PortFields.write(object, "notPorts", entity.notPorts());
     }
 
     private static void selector(ObjectNode object, String name, @Nullable Selector selector) {
         if (selector != null) {
             object.put(name, selector.canonical());
-        }
-    }
-
-    /** A single port is a number, a range the text {@code first:last}. */
-    private static void ports(ObjectNode object, String name, List<PortRange> ports) {
-        if (!ports.isEmpty()) {
-            ArrayNode array = object.putArray(name);
-            for (PortRange port : ports) {
-                if (port.isSinglePort()) {
-                    array.add(port.first());
-                } else {
-                    array.add(port.toString());
-                }
-            }
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.ringfence.model.v3;
 
-import io.ringfence.model.net.IcmpMatch;
 import io.ringfence.model.net.IpVersion;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.rule.Action;
 import io.ringfence.model.rule.Rule;
 import io.ringfence.model.text.Fields;
+import io.ringfence.model.text.IcmpFields;
 import io.ringfence.model.text.Path;
 import io.ringfence.model.text.Report;
 import io.ringfence.model.text.Tree;
@@ -36,8 +36,8 @@ final class RuleReader {
                     ipVersion(fields),
                     protocol(fields, "protocol"),
                     protocol(fields, "notProtocol"),
-                    icmp(fields, "icmp"),
-                    icmp(fields, "notICMP"),
+                    IcmpFields.read(fields, "icmp", false),
+                    IcmpFields.read(fields, "notICMP", false),
                     entities.read(fields, "source", "Source"),
                     entities.read(fields, "destination", "Destination"));
             agreement(rule, tree, fields);
@@ -105,23 +105,6 @@ final class RuleReader {
                 : "protocol name invalid: TCP, UDP, ICMP, ICMPv6, SCTP, UDPLite or a number";
         report.invalid(tree, fields.path(name), "Protocol", text, reason);
         return null;
-    }
-
-    private @Nullable IcmpMatch icmp(Fields fields, String name) {
-        Tree tree = fields.take(name);
-        if (tree == null) {
-            return null;
-        }
-        try (Fields icmp = new Fields(report, fields.path(name), "ICMPFields", tree, false)) {
-            Integer type = icmp.integer("type");
-            Integer code = icmp.integer("code");
-            if (type == null && code != null) {
-                String reason = "ICMP code specified without an ICMP type";
-                report.invalid(tree, icmp.path("code"), "Code", code.toString(), reason);
-                return null;
-            }
-            return new IcmpMatch(type, code);
-        }
     }
 
     /** What v3 demands of fields together, beyond what is demanded of every rule. */

@@ -3,13 +3,13 @@ package io.ringfence.model.v3;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.model.net.Cidr;
-import io.ringfence.model.net.IcmpMatch;
-import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.rule.Action;
 import io.ringfence.model.rule.EntityRule;
 import io.ringfence.model.rule.Rule;
 import io.ringfence.model.selector.Selector;
+import io.ringfence.model.text.IcmpFields;
+import io.ringfence.model.text.PortFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +31,8 @@ final class RuleWriter {
         }
         protocol(object, "protocol", rule.protocol());
         protocol(object, "notProtocol", rule.notProtocol());
-        icmp(object, "icmp", rule.icmp());
-        icmp(object, "notICMP", rule.notIcmp());
+        IcmpFields.write(object, "icmp", rule.icmp());
+        IcmpFields.write(object, "notICMP", rule.notIcmp());
         entity(object, "source", rule.source());
         entity(object, "destination", rule.destination());
     }
@@ -57,18 +57,6 @@ final class RuleWriter {
         }
     }
 
-    private static void icmp(ObjectNode object, String name, @Nullable IcmpMatch icmp) {
-        if (icmp != null) {
-            ObjectNode inner = object.putObject(name);
-            if (icmp.type() != null) {
-                inner.put("type", icmp.type());
-            }
-            if (icmp.code() != null) {
-                inner.put("code", icmp.code());
-            }
-        }
-    }
-
     private static void entity(ObjectNode rule, String name, EntityRule entity) {
         if (entity.equals(EntityRule.ANY)) {
             return;
@@ -81,8 +69,8 @@ final class RuleWriter {
         nets(object, "notNets", entity.notNets());
         selector(object, "selector", entity.selector());
         selector(object, "notSelector", entity.notSelector());
-        ports(object, "ports", entity.ports());
-        ports(object, "notPorts", entity.notPorts());
+        PortFields.write(object, "ports", entity.ports());
+        PortFields.write(object, "notPorts", entity.notPorts());
     }
 
     private static void nets(ObjectNode object, String name, List<Cidr> nets) {
@@ -95,19 +83,6 @@ final class RuleWriter {
     private static void selector(ObjectNode object, String name, @Nullable Selector selector) {
         if (selector != null) {
             object.put(name, selector.canonical());
-        }
-    }
-
-    private static void ports(ObjectNode object, String name, List<PortRange> ports) {
-        if (!ports.isEmpty()) {
-            ArrayNode array = object.putArray(name);
-            for (PortRange port : ports) {
-                if (port.isSinglePort()) {
-                    array.add(port.first());
-                } else {
-                    array.add(port.toString());
-                }
-            }
         }
     }
 }

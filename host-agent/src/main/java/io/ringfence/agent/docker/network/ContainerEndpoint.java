@@ -69,22 +69,4 @@ public final class ContainerEndpoint {
                 .orElseThrow(() -> new Refusal(field + " '" + text + "' is not an address of "
                         + (version == IpVersion.V4 ? "IPv4" : "IPv6"))));
     }
-
-    /** The same with other labels. */
-    public static WorkloadEndpoint labelled(WorkloadEndpoint endpoint, Map<String, String> labels) {
-        return new WorkloadEndpoint(
-                endpoint.node(),
-                endpoint.orchestrator(),
-                endpoint.workload(),
-                endpoint.name(),
-                endpoint.activeInstanceId(),
-                labels,
-                endpoint.ipNetworks(),
-                endpoint.ipNats(),
-                endpoint.ipv4Gateway(),
-                endpoint.ipv6Gateway(),
-                endpoint.profiles(),
-                endpoint.interfaceName(),
-                endpoint.mac());
-    }
 }
