@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.calicoctl.Calicoctl;
 import io.ringfence.calicoctl.command.Terminal;
+import io.ringfence.e2e.docs.Repository;
 import io.ringfence.gateway.ApiGatewayService;
 import io.ringfence.gateway.GatewaySettings;
 import io.ringfence.kafka.EmbeddedKafka;
@@ -41,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the other golden files of calicoctl run in this JVM, because a start for each would take minutes.
  */
 final class CalicoctlIT {
-    private static final Path ROOT = repository();
+    private static final Path ROOT = Repository.root();
     private static final Path SEEDS = ROOT.resolve("e2e/src/test/resources/golden/seeds");
     private static final Path GOLDEN = ROOT.resolve("calicoctl/src/test/resources/golden");
     private static final long LIMIT_SECONDS = 60;
@@ -184,17 +185,5 @@ final class CalicoctlIT {
 
     private static <T> T await(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private static Path repository() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("bin/calicoctl"))) {
-            Path parent = folder.getParent();
-            if (parent == null) {
-                throw new IllegalStateException("not inside the repository");
-            }
-            folder = parent;
-        }
-        return folder;
     }
 }

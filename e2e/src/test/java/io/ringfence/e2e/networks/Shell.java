@@ -2,6 +2,7 @@ package io.ringfence.e2e.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.e2e.docs.Repository;
 import io.ringfence.e2e.net.Command;
 import io.ringfence.testkit.transcript.Transcript;
 import io.ringfence.testkit.transcript.Transcript.Outcome;
@@ -28,7 +29,7 @@ final class Shell {
         this.folder = folder;
         this.api = api;
         this.engine = engine;
-        Path launcher = repository().resolve("bin/calicoctl");
+        Path launcher = Repository.root().resolve("bin/calicoctl");
         try {
             Files.createDirectories(folder.resolve("dist"));
             Files.createSymbolicLink(folder.resolve("calicoctl"), launcher);
@@ -65,13 +66,5 @@ final class Shell {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path repository() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("bin/calicoctl"))) {
-            folder = Objects.requireNonNull(folder.getParent(), "not inside the repository");
-        }
-        return folder;
     }
 }
