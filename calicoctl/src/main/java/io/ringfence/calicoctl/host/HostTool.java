@@ -43,10 +43,10 @@ final class HostTool {
         }
     }
 
-    void sysctl(List<String> settings) {
-        List<String> command = new ArrayList<>(List.of("sysctl", "-qw"));
-        command.addAll(settings);
-        run(command, "");
+    /** Sets what stands below {@code /proc/sys/net}, as {@code ipv4/ip_forward=1}. By the shell, which is there where sysctl(8) is not. */
+    void set(List<String> settings) {
+        String script = "cd /proc/sys/net; while IFS== read -r setting value; do echo \"$value\" > \"$setting\"; done";
+        run(List.of("sh", "-ec", script), String.join("\n", settings) + "\n");
     }
 
     private void run(List<String> tool, String input) {

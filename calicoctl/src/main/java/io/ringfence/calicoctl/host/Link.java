@@ -31,14 +31,14 @@ public final class Link {
         try {
             host.ip(List.of("link set dev " + outside + " up"));
             new HostTool(namespace).ip(List.of("link set dev " + inside + " up"));
-            String conf = "net.ipv4.conf." + outside + ".";
-            host.sysctl(List.of(
+            String conf = "ipv4/conf/" + outside + "/";
+            host.set(List.of(
                     conf + "rp_filter=1",
                     conf + "route_localnet=1",
                     conf + "proxy_arp=1",
                     conf + "forwarding=1",
                     // Else the host waits before it answers for the gateway.
-                    "net.ipv4.neigh." + outside + ".proxy_delay=0"));
+                    "ipv4/neigh/" + outside + "/proxy_delay=0"));
             addAddress(namespace, inside, address);
         } catch (HostException e) {
             remove();
@@ -59,14 +59,14 @@ public final class Link {
         boolean v6 = address.version() == IpVersion.V6;
         String gateway = v6 ? GATEWAY_IPV6 : GATEWAY;
         if (v6) {
-            String conf = "net.ipv6.conf." + outside + ".";
-            host.sysctl(List.of(
+            String conf = "ipv6/conf/" + outside + "/";
+            host.set(List.of(
                     conf + "proxy_ndp=1",
                     conf + "forwarding=1",
                     // Unlike for IPv4 an interface's own setting does not suffice.
-                    "net.ipv6.conf.all.forwarding=1"));
+                    "ipv6/conf/all/forwarding=1"));
             // Engines switch it off for containers without an IPv6 network of theirs.
-            container.sysctl(List.of("net.ipv6.conf." + inside + ".disable_ipv6=0"));
+            container.set(List.of("ipv6/conf/" + inside + "/disable_ipv6=0"));
             here.add("address replace " + GATEWAY_IPV6 + "/64 dev " + outside + " nodad");
         }
         here.add("route replace " + address + " dev " + outside);
