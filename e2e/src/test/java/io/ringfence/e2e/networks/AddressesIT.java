@@ -12,7 +12,6 @@ import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,21 +35,6 @@ final class AddressesIT {
     @AfterAll
     static void stop() {
         stage.close();
-    }
-
-    private static Command.Result create(String network, String... options) {
-        List<String> command =
-                new ArrayList<>(List.of("network", "create", "--driver", "calico", "--ipam-driver", "calico-ipam"));
-        command.addAll(List.of(options));
-        command.add(network);
-        return stage.engine.attempt(command.toArray(String[]::new));
-    }
-
-    private static Command.Result run(String name, String network, String... options) {
-        List<String> command = new ArrayList<>(List.of("run", "-d", "--name", name, "--net", network));
-        command.addAll(List.of(options));
-        command.addAll(List.of(HostEngine.IMAGE, "sleep", "1000000"));
-        return stage.engine.attempt(command.toArray(String[]::new));
     }
 
     private static void assertDone(Command.Result result) {
@@ -90,13 +74,13 @@ final class AddressesIT {
     @Test
     void containersGetAddressesOfThePoolAndGiveThemBack() {
         pool("10.70.0.0/24");
-        assertDone(create("seventy", "--subnet", "10.70.0.0/24"));
+        assertDone(stage.engine.createNetwork("seventy", "--subnet", "10.70.0.0/24"));
         // First the one that is asked for: the other is chosen among those that are left.
-        assertDone(run("two", "seventy", "--ip", "10.70.0.200"));
-        assertDone(run("one", "seventy"));
+        assertDone(stage.engine.run("two", "seventy", "--ip", "10.70.0.200"));
+        assertDone(stage.engine.run("one", "seventy"));
         assertThat(address("two")).isEqualTo(Cidr.of("10.70.0.200"));
         assertAllocated("10.70.0.0/24", address("one"), address("two"));
-        Command.Result third = run("three", "seventy", "--ip", "10.70.0.200");
+        Command.Result third = stage.engine.run("three", "seventy", "--ip", "10.70.0.200");
         assertThat(third.succeeded()).isFalse();
         assertThat(third.output()).contains("The address 10.70.0.200 is already in use");
         stage.engine.docker("rm", "-f", "one", "two", "three");
@@ -105,15 +89,18 @@ final class AddressesIT {
 
     @Test
     void aNetworkOutsideTheConfiguredPoolsIsRefused() {
-        assertThat(create("elsewhere", "--subnet", "10.71.0.0/24").output())
+        assertThat(stage.engine
+                        .createNetwork("elsewhere", "--subnet", "10.71.0.0/24")
+                        .output())
                 .contains("The requested subnet must match the CIDR of a configured Calico IP Pool.");
     }
 
     @Test
     void theEngineTellsWhatItUsesAndWhatItReserves() {
         pool("10.72.0.0/24");
-        assertDone(create("reserving", "--subnet", "10.72.0.0/24", "--aux-address", "spare=10.72.0.9"));
-        assertDone(run("user", "reserving"));
+        assertDone(stage.engine.createNetwork(
+                "reserving", "--subnet", "10.72.0.0/24", "--aux-address", "spare=10.72.0.9"));
+        assertDone(stage.engine.run("user", "reserving"));
         Engine engine = new Engine(stage.vertx(), stage.engine.socket());
         assertThat(engine.addresses().await()).contains(Cidr.of("10.72.0.9"), address("user"));
         engine.close().await();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -122,6 +123,26 @@ final class HostEngine implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("docker", "-H", "unix://" + socket()));
         command.addAll(List.of(arguments));
         return Command.attempt("", command.toArray(String[]::new));
+    }
+
+    /** Creates a network of ours, and the caller looks at the status. */
+    Command.Result createNetwork(String name, String... options) {
+        return attempt(Stream.of(
+                        List.of("network", "create", "--driver", "calico", "--ipam-driver", "calico-ipam"),
+                        List.of(options),
+                        List.of(name))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+    }
+
+    /** Runs a container that only stays, and the caller looks at the status. */
+    Command.Result run(String name, String network, String... options) {
+        return attempt(Stream.of(
+                        List.of("run", "-d", "--name", name, "--net", network),
+                        List.of(options),
+                        List.of(IMAGE, "sleep", "1000000"))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
     }
 
     /** Ends the engine and its containerd as a crash would, and starts them again; the containers' own processes go on meanwhile. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,14 +51,6 @@ final class TwoEnginesIT {
         return new IpPool(Cidr.of(cidr), false, IpPool.IpipMode.UNSET, false, false);
     }
 
-    private static Command.Result run(int host, String name, String network, String... options) {
-        String[] command = {"run", "-d", "--name", name, "--net", network};
-        return hosts.engine(host)
-                .attempt(Stream.of(List.of(command), List.of(options), List.of(HostEngine.IMAGE, "sleep", "1000000"))
-                        .flatMap(List::stream)
-                        .toArray(String[]::new));
-    }
-
     @Test
     void theTutorialOnProfilesAndTagsHoldsAcrossHosts() {
         new Shell(folder.resolve("shell"), hosts.ringfence.api(), hosts.engine(1)).type("seeds/profiles-and-tags");
@@ -83,7 +74,7 @@ final class TwoEnginesIT {
         hosts.createNetwork("wanted", "--subnet", "10.80.0.0/16");
         List<CompletableFuture<Command.Result>> attempts = List.of(1, 2).stream()
                 .map(host -> CompletableFuture.supplyAsync(
-                        () -> run(host, "wants-" + host, "wanted", "--ip", "10.80.99.99")))
+                        () -> hosts.engine(host).run("wants-" + host, "wanted", "--ip", "10.80.99.99")))
                 .toList();
         List<Command.Result> results =
                 attempts.stream().map(CompletableFuture::join).toList();
@@ -102,13 +93,13 @@ final class TwoEnginesIT {
         Containers containers = new Containers("tcp:80", "ping");
         containers.start(hosts.engine(1), "steady-1", "steady");
         containers.start(hosts.engine(2), "steady-2", "steady");
-        assertThat(run(1, "goes", "steady").succeeded()).isTrue();
+        assertThat(hosts.engine(1).run("goes", "steady").succeeded()).isTrue();
         hosts.route();
         hosts.awaitRealized();
         int before = hosts.endpoints().size();
 
         hosts.ringfence.process("gateway").kill();
-        Command.Result refused = run(2, "late", "steady");
+        Command.Result refused = hosts.engine(2).run("late", "steady");
         assertThat(refused.succeeded()).isFalse();
         assertThat(refused.output()).contains("api-gateway at " + hosts.ringfence.api() + " cannot be reached");
         hosts.engine(1).attempt("rm", "-f", "goes");
@@ -119,6 +110,6 @@ final class TwoEnginesIT {
         await("the endpoint of the container that went meanwhile goes as well")
                 .atMost(60, TimeUnit.SECONDS)
                 .until(() -> hosts.endpoints().size() == before - 1);
-        assertThat(run(2, "later", "steady").succeeded()).isTrue();
+        assertThat(hosts.engine(2).run("later", "steady").succeeded()).isTrue();
     }
 }

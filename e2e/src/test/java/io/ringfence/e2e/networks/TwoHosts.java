@@ -3,13 +3,13 @@ package io.ringfence.e2e.networks;
 import io.ringfence.e2e.deploy.Backend;
 import io.ringfence.e2e.deploy.Distributed;
 import io.ringfence.e2e.deploy.GatewayClient;
+import io.ringfence.e2e.net.Command;
 import io.ringfence.e2e.net.Host;
 import io.ringfence.e2e.net.Network;
 import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,11 +70,12 @@ final class TwoHosts implements AutoCloseable {
 
     /** Creates a network on both. */
     void createNetwork(String name, String... options) {
-        List<String> command =
-                new ArrayList<>(List.of("network", "create", "--driver", "calico", "--ipam-driver", "calico-ipam"));
-        command.addAll(List.of(options));
-        command.add(name);
-        engines.values().forEach(engine -> engine.docker(command.toArray(String[]::new)));
+        for (HostEngine engine : engines.values()) {
+            Command.Result created = engine.createNetwork(name, options);
+            if (!created.succeeded()) {
+                throw new IllegalStateException("network " + name + ": " + created.output());
+            }
+        }
     }
 
     List<WorkloadEndpoint> endpoints() {
