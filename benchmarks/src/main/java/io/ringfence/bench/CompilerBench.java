@@ -192,7 +192,8 @@ public final class CompilerBench {
                 null,
                 List.of(),
                 "cali" + number,
-                null);
+                null,
+                List.of());
     }
 
     private static Policy policy(int number, String selector) {

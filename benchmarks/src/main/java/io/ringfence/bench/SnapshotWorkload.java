@@ -71,7 +71,8 @@ final class SnapshotWorkload {
                 null,
                 List.of("profile-" + random.nextInt(PROFILES)),
                 "cali" + Integer.toHexString(number),
-                null);
+                null,
+                List.of());
     }
 
     private Policy policy(int number) {

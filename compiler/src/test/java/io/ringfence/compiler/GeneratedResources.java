@@ -2,8 +2,11 @@ package io.ringfence.compiler;
 
 import io.ringfence.compiler.match.ResourceDelta;
 import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.Port;
+import io.ringfence.model.net.PortName;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
+import io.ringfence.model.resource.EndpointPort;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Policy;
@@ -55,7 +58,7 @@ final class GeneratedResources {
             case 0, 1, 2, 3 -> workload();
             case 4, 5, 6 -> policy();
             case 7, 8 -> profile();
-            case 9 -> new HostEndpoint(host(), pick("eth", 2), labels(), "eth0", addresses(3), profiles());
+            case 9 -> new HostEndpoint(host(), pick("eth", 2), labels(), "eth0", addresses(3), profiles(), ports());
             case 10 -> new NetworkSet(pick("set", 3), labels(), addresses(largestNetworkSet));
             default ->
                 new Tier(
@@ -79,7 +82,8 @@ final class GeneratedResources {
                 null,
                 profiles(),
                 pick("cali", 4),
-                null);
+                null,
+                ports());
     }
 
     private Policy policy() {
@@ -131,11 +135,25 @@ final class GeneratedResources {
                 random.nextInt(3) == 0 ? pickOf(LABELS) : null,
                 random.nextInt(3) == 0 ? List.of(Cidr.of("10.0.0.0/8")) : List.of(),
                 random.nextInt(2) == 0 ? selector() : null,
-                random.nextInt(3) == 0 ? List.of(PortRange.of(80)) : List.of(),
+                random.nextInt(2) == 0 ? rulePorts() : List.of(),
                 random.nextInt(6) == 0 ? pickOf(LABELS) : null,
                 List.of(),
                 random.nextInt(6) == 0 ? selector() : null,
-                List.of());
+                random.nextInt(6) == 0 ? rulePorts() : List.of());
+    }
+
+    private List<Port> rulePorts() {
+        return List.<Port>of(PortRange.of(80), new PortName(pick("port", 3)), new PortName(pick("port", 3)))
+                .subList(random.nextInt(2), 1 + random.nextInt(3));
+    }
+
+    private List<EndpointPort> ports() {
+        List<EndpointPort> ports = new ArrayList<>();
+        while (random.nextInt(3) == 0) {
+            Protocol protocol = random.nextInt(3) == 0 ? Protocol.UDP : Protocol.TCP;
+            ports.add(new EndpointPort(new PortName(pick("port", 3)), protocol, 80 + random.nextInt(3)));
+        }
+        return ports;
     }
 
     Selector selector() {

@@ -10,8 +10,14 @@ import io.ringfence.log.record.RuleSet.TierPolicies;
 import io.ringfence.log.record.ShardEndpoint;
 import io.ringfence.log.record.ShardRecord;
 import io.ringfence.log.record.ShardRule;
+import io.ringfence.model.net.AddressPort;
 import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.Port;
+import io.ringfence.model.net.PortName;
+import io.ringfence.model.net.PortRange;
+import io.ringfence.model.net.SetMember;
 import io.ringfence.model.resource.EffectiveLabels;
+import io.ringfence.model.resource.EndpointPort;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.NetworkSet;
 import io.ringfence.model.resource.Policy;
@@ -43,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 final class Compiled {
     private final Map<String, Profile> profiles = new HashMap<>();
     private final Map<String, Tier> tiers = new HashMap<>();
-    private final Map<IpSetId, Set<Cidr>> sets = new TreeMap<>();
+    private final Map<IpSetId, Set<SetMember>> sets = new TreeMap<>();
     private final Collection<? extends Resource> resources;
     private final List<ShardRecord> records = new ArrayList<>();
     final Map<ResourceKey, String> interfaces = new TreeMap<>();
@@ -132,15 +138,10 @@ final class Compiled {
     }
 
     private ShardRule.Side side(EntityRule entity) {
-        List<IpSetId> positive = new ArrayList<>();
-        List<IpSetId> negative = new ArrayList<>();
         Selector tagged = selector(entity.tag());
         Selector selected = entity.selector();
-        if (tagged != null) {
-            positive.add(set(selected == null ? tagged : tagged.and(selected)));
-        } else if (selected != null) {
-            positive.add(set(selected));
-        }
+        Selector wanted = tagged == null ? selected : selected == null ? tagged : tagged.and(selected);
+        List<IpSetId> negative = new ArrayList<>();
         Selector notTagged = selector(entity.notTag());
         if (notTagged != null) {
             negative.add(set(notTagged));
@@ -148,8 +149,69 @@ final class Compiled {
         if (entity.notSelector() != null) {
             negative.add(set(entity.notSelector()));
         }
+        Selector named = wanted == null ? Selector.all() : wanted;
         return new ShardRule.Side(
-                entity.nets(), positive, entity.ports(), entity.notNets(), negative, entity.notPorts());
+                entity.nets(),
+                wanted == null ? List.of() : List.of(set(wanted)),
+                numbers(entity.ports()),
+                portSets(entity.ports(), named),
+                entity.notNets(),
+                negative,
+                numbers(entity.notPorts()),
+                portSets(entity.notPorts(), named));
+    }
+
+    private static List<PortRange> numbers(List<Port> ports) {
+        List<PortRange> numbers = new ArrayList<>();
+        for (Port port : ports) {
+            if (port instanceof PortRange range) {
+                numbers.add(range);
+            }
+        }
+        return numbers;
+    }
+
+    private List<IpSetId> portSets(List<Port> ports, Selector selector) {
+        List<IpSetId> ids = new ArrayList<>();
+        for (Port port : ports) {
+            if (port instanceof PortName name) {
+                ids.add(portSet(selector, name));
+            }
+        }
+        return ids;
+    }
+
+    private IpSetId portSet(Selector selector, PortName name) {
+        Set<SetMember> members = new HashSet<>();
+        for (Resource resource : resources) {
+            switch (resource) {
+                case WorkloadEndpoint endpoint -> {
+                    if (selector.matches(EffectiveLabels.of(endpoint, profiles::get))) {
+                        addPorts(endpoint.ports(), name, endpoint.ipNetworks(), members);
+                    }
+                }
+                case HostEndpoint endpoint -> {
+                    if (selector.matches(EffectiveLabels.of(endpoint, profiles::get))) {
+                        addPorts(endpoint.ports(), name, endpoint.expectedIps(), members);
+                    }
+                }
+                default -> {
+                    // Has no ports.
+                }
+            }
+        }
+        IpSetId id = IpSetId.of(selector, name);
+        sets.put(id, members);
+        return id;
+    }
+
+    private static void addPorts(
+            List<EndpointPort> ports, PortName name, List<Cidr> addresses, Set<SetMember> members) {
+        for (EndpointPort port : ports) {
+            if (port.name().equals(name)) {
+                addresses.forEach(address -> members.add(new AddressPort(address, port.protocol(), port.port())));
+            }
+        }
     }
 
     private static @Nullable Selector selector(@Nullable String tag) {
@@ -159,7 +221,7 @@ final class Compiled {
     private IpSetId set(Selector selector) {
         IpSetId id = IpSetId.of(selector);
         sets.computeIfAbsent(id, missing -> {
-            Set<Cidr> members = new HashSet<>();
+            Set<SetMember> members = new HashSet<>();
             for (Resource resource : resources) {
                 switch (resource) {
                     case WorkloadEndpoint endpoint -> {

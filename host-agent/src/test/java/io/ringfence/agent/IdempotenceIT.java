@@ -14,6 +14,7 @@ import io.ringfence.agent.render.RenderSettings;
 import io.ringfence.agent.render.Rendered;
 import io.ringfence.agent.render.Renderer;
 import io.ringfence.agent.wanted.ShardImage;
+import io.ringfence.log.record.IpSetId;
 import io.ringfence.log.record.ShardRule;
 import io.ringfence.model.net.IpVersion;
 import io.ringfence.model.net.Protocol;
@@ -70,6 +71,48 @@ final class IdempotenceIT {
                             .apply(rendered(shard))
                             .edits())
                     .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void portsAtAddressesAreEditedAndMendedLikeAddresses(Backend backend) throws Exception {
+        try (World world = new World()) {
+            ProcessKernel kernel = world.kernel(backend);
+            Renderer renderer = new Renderer(RenderSettings.defaults());
+            Programmer programmer = new Programmer(kernel, Placement.INSERT);
+            IpSetId http = Shard.portsId("http");
+            String set = "rf4-" + http;
+            ShardRule rule = Shard.to(rule(Action.ALLOW, Protocol.TCP), Shard.ports(http, 22));
+            Shard shard = Shard.shard()
+                    .set(http, "10.0.0.1,6:80", "fd00::1,6:80")
+                    .policy("web", List.of(rule), List.of())
+                    .endpoint("cali1", List.of("web"), List.of());
+            applied(programmer.apply(renderer.render(shard.image())));
+            long forks = kernel.forks();
+
+            shard.set(http, "10.0.0.1,6:80", "10.0.0.2,132:9000", "fd00::1,6:80");
+            applied(programmer.apply(renderer.render(shard.image())));
+            assertThat(kernel.forks() - forks).as("a member").isEqualTo(1);
+            assertThat(programmer.refresh(renderer.render(shard.image())).repairs())
+                    .isEmpty();
+
+            world.output("ipset add " + set + " 10.0.0.9,udp:53 && ipset del " + set + " 10.0.0.1,tcp:80");
+            Outcome mended = programmer.refresh(renderer.render(shard.image()));
+            applied(mended);
+            assertThat(mended.repairs()).containsExactly("set " + set + " had other members");
+            assertThat(world.output("ipset list " + set))
+                    .contains("10.0.0.1,tcp:80", "10.0.0.2,sctp:9000")
+                    .doesNotContain("10.0.0.9");
+
+            programmer.apply(renderer.render(Shard.shard().image()));
+            while (programmer.sweep()) {
+                assertThat(kernel.forks() - forks).isLessThan(100);
+            }
+            world.output("ipset create " + set + " hash:net family inet");
+            Programmer restarted = new Programmer(kernel, Placement.INSERT);
+            applied(restarted.apply(renderer.render(shard.image())));
+            assertThat(world.output("ipset list " + set)).contains("Type: hash:ip,port");
         }
     }
 

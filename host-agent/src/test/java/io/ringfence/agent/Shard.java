@@ -12,10 +12,12 @@ import io.ringfence.log.record.ShardEndpoint;
 import io.ringfence.log.record.ShardRecord;
 import io.ringfence.log.record.ShardRule;
 import io.ringfence.log.record.ShardRule.Side;
+import io.ringfence.model.net.AddressPort;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IcmpMatch;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
+import io.ringfence.model.net.SetMember;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
@@ -68,7 +70,10 @@ final class Shard {
         return with(new IpSetBucket(
                 id,
                 IpSetBucket.ROOT,
-                Arrays.stream(members).map(Cidr::of).sorted().toList()));
+                Arrays.stream(members)
+                        .<SetMember>map(member -> id.holdsPorts() ? AddressPort.of(member) : Cidr.of(member))
+                        .sorted()
+                        .toList()));
     }
 
     Shard progress(long revision) {
@@ -87,6 +92,11 @@ final class Shard {
 
     static IpSetId id(String text) {
         return new IpSetId(("s" + text + "----------------------").substring(0, 23));
+    }
+
+    /** Of a set of ports at addresses. */
+    static IpSetId portsId(String text) {
+        return new IpSetId("p" + id(text).text().substring(1));
     }
 
     static ShardRule rule(Action action) {
@@ -126,27 +136,33 @@ final class Shard {
     }
 
     static Side nets(String... nets) {
-        return new Side(cidrs(nets), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Side(cidrs(nets), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     static Side notNets(String... nets) {
-        return new Side(List.of(), List.of(), List.of(), cidrs(nets), List.of(), List.of());
+        return new Side(List.of(), List.of(), List.of(), List.of(), cidrs(nets), List.of(), List.of(), List.of());
     }
 
     static Side in(IpSetId... sets) {
-        return new Side(List.of(), List.of(sets), List.of(), List.of(), List.of(), List.of());
+        return new Side(List.of(), List.of(sets), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     static Side notIn(IpSetId... sets) {
-        return new Side(List.of(), List.of(), List.of(), List.of(), List.of(sets), List.of());
+        return new Side(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(sets), List.of(), List.of());
     }
 
     static Side ports(int... ports) {
-        return new Side(List.of(), List.of(), ranges(ports), List.of(), List.of(), List.of());
+        return new Side(List.of(), List.of(), ranges(ports), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Ports by number, or one of a set of ports at addresses. */
+    static Side ports(IpSetId portSet, int... ports) {
+        return new Side(
+                List.of(), List.of(), ranges(ports), List.of(portSet), List.of(), List.of(), List.of(), List.of());
     }
 
     static Side notPorts(int... ports) {
-        return new Side(List.of(), List.of(), List.of(), List.of(), List.of(), ranges(ports));
+        return new Side(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), ranges(ports), List.of());
     }
 
     private static List<PortRange> ranges(int... ports) {

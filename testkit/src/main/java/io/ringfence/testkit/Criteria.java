@@ -3,6 +3,7 @@ package io.ringfence.testkit;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IcmpMatch;
 import io.ringfence.model.net.IpVersion;
+import io.ringfence.model.net.Port;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.rule.Action;
@@ -57,7 +58,7 @@ public final class Criteria {
         @Nullable
         Selector selector;
 
-        final List<PortRange> ports = new ArrayList<>();
+        final List<Port> ports = new ArrayList<>();
 
         @Nullable
         String notTag;
@@ -67,7 +68,7 @@ public final class Criteria {
         @Nullable
         Selector notSelector;
 
-        final List<PortRange> notPorts = new ArrayList<>();
+        final List<Port> notPorts = new ArrayList<>();
 
         EntityRule build() {
             return new EntityRule(tag, nets, selector, ports, notTag, notNets, notSelector, notPorts);
@@ -173,20 +174,20 @@ public final class Criteria {
         return rule -> rule.destination.notNets.addAll(cidrs(blocks));
     }
 
-    public static Criterion fromPorts(PortRange... ranges) {
-        return rule -> rule.source.ports.addAll(List.of(ranges));
+    public static Criterion fromPorts(Port... ports) {
+        return rule -> rule.source.ports.addAll(List.of(ports));
     }
 
-    public static Criterion toPorts(PortRange... ranges) {
-        return rule -> rule.destination.ports.addAll(List.of(ranges));
+    public static Criterion toPorts(Port... ports) {
+        return rule -> rule.destination.ports.addAll(List.of(ports));
     }
 
-    public static Criterion notFromPorts(PortRange... ranges) {
-        return rule -> rule.source.notPorts.addAll(List.of(ranges));
+    public static Criterion notFromPorts(Port... ports) {
+        return rule -> rule.source.notPorts.addAll(List.of(ports));
     }
 
-    public static Criterion notToPorts(PortRange... ranges) {
-        return rule -> rule.destination.notPorts.addAll(List.of(ranges));
+    public static Criterion notToPorts(Port... ports) {
+        return rule -> rule.destination.notPorts.addAll(List.of(ports));
     }
 
     private static Criterion withPorts(Protocol protocol, int... ports) {

@@ -78,6 +78,12 @@ public final class Generate {
         if (random.nextInt(3) > 0) {
             workload.at(GenerateNet.workloadAddress(IpVersion.V6, number));
         }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            workload.port(
+                    pick(random, GenerateNet.PORT_NAMES),
+                    pick(random, GenerateNet.WITH_PORTS),
+                    pick(random, GenerateNet.PORTS));
+        }
         return workload.profiles(profileNames(random)).build();
     }
 
@@ -86,6 +92,12 @@ public final class Generate {
         HostEndpointBuilder endpoint =
                 Given.hostEndpoint(HOSTS.get(number), "eth0").on("eth0");
         GenerateLabels.labels(random).forEach(endpoint::labelled);
+        if (random.nextBoolean()) {
+            endpoint.port(
+                    pick(random, GenerateNet.PORT_NAMES),
+                    pick(random, GenerateNet.WITH_PORTS),
+                    pick(random, GenerateNet.PORTS));
+        }
         return endpoint.at(GenerateNet.hostAddress(IpVersion.V4, number), GenerateNet.hostAddress(IpVersion.V6, number))
                 .profiles(profileNames(random))
                 .build();

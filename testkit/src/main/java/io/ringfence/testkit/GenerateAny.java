@@ -124,7 +124,8 @@ public final class GenerateAny {
                 random.nextBoolean() ? null : Cidr.of("fe80::1"),
                 plain.profiles(),
                 plain.interfaceName(),
-                random.nextBoolean() ? null : "ee:EE:ee:ee:ee:01");
+                random.nextBoolean() ? null : "ee:EE:ee:ee:ee:01",
+                plain.ports());
     }
 
     private static Policy policy(Random random) {

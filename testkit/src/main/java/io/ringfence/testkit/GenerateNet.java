@@ -10,6 +10,8 @@ import java.util.Random;
 /** Addresses, blocks and packets of the small universe. */
 public final class GenerateNet {
     static final List<Integer> PORTS = List.of(22, 53, 80, 443, 3306, 7890, 8080, 65535);
+    static final List<String> PORT_NAMES = List.of("http", "db-main", "9p");
+    static final List<Protocol> WITH_PORTS = List.of(Protocol.TCP, Protocol.TCP, Protocol.UDP, Protocol.SCTP);
     /** Echo request and reply of both families, unreachable, and one that no rule names. */
     static final List<Integer> ICMP_TYPES = List.of(0, 3, 8, 128, 129, 250);
 
@@ -48,7 +50,7 @@ public final class GenerateNet {
             case 0, 1, 2 -> Packet.tcp(source, port(random), destination, port(random));
             case 3, 4 -> Packet.udp(source, port(random), destination, port(random));
             case 5 -> Packet.icmp(source, destination, Generate.pick(random, ICMP_TYPES), random.nextInt(3));
-            case 6 -> Packet.of(Protocol.SCTP, source, destination);
+            case 6 -> Packet.sctp(source, port(random), destination, port(random));
             default -> {
                 // ICMP of the other family is nothing but a protocol number.
                 boolean v4 = Cidr.of(source).version() == IpVersion.V4;

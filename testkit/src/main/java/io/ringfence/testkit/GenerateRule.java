@@ -3,6 +3,8 @@ package io.ringfence.testkit;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IcmpMatch;
 import io.ringfence.model.net.IpVersion;
+import io.ringfence.model.net.Port;
+import io.ringfence.model.net.PortName;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.rule.Action;
@@ -110,9 +112,15 @@ final class GenerateRule {
         return blocks;
     }
 
-    /** Now and then more than the fifteen slots that one kernel rule has. */
-    private static List<PortRange> ports(Random random) {
-        List<PortRange> ports = new ArrayList<>();
+    /** Now and then more than the fifteen slots that one kernel rule has; now and then with a name, or of names alone. */
+    private static List<Port> ports(Random random) {
+        List<Port> ports = new ArrayList<>();
+        for (int i = random.nextInt(4) - 1; i > 0; i--) {
+            ports.add(new PortName(Generate.pick(random, GenerateNet.PORT_NAMES)));
+        }
+        if (!ports.isEmpty() && random.nextBoolean()) {
+            return ports;
+        }
         int count = random.nextInt(10) == 0 ? 10 + random.nextInt(15) : 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             int first = count > 3 ? 1000 + 10 * i : Generate.pick(random, GenerateNet.PORTS);

@@ -1,6 +1,9 @@
 package io.ringfence.testkit;
 
 import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.PortName;
+import io.ringfence.model.net.Protocol;
+import io.ringfence.model.resource.EndpointPort;
 import io.ringfence.model.resource.HostEndpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ public final class HostEndpointBuilder {
     private final Map<String, String> labels = new HashMap<>();
     private final List<Cidr> addresses = new ArrayList<>();
     private final List<String> profiles = new ArrayList<>();
+    private final List<EndpointPort> ports = new ArrayList<>();
     private @Nullable String interfaceName;
 
     HostEndpointBuilder(String node, String name) {
@@ -37,12 +41,17 @@ public final class HostEndpointBuilder {
         return this;
     }
 
+    public HostEndpointBuilder port(String portName, Protocol protocol, int number) {
+        ports.add(new EndpointPort(new PortName(portName), protocol, number));
+        return this;
+    }
+
     public HostEndpointBuilder profiles(String... names) {
         profiles.addAll(List.of(names));
         return this;
     }
 
     public HostEndpoint build() {
-        return new HostEndpoint(node, name, labels, interfaceName, addresses, profiles);
+        return new HostEndpoint(node, name, labels, interfaceName, addresses, profiles, ports);
     }
 }

@@ -1,6 +1,9 @@
 package io.ringfence.testkit;
 
 import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.PortName;
+import io.ringfence.model.net.Protocol;
+import io.ringfence.model.resource.EndpointPort;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +19,7 @@ public final class WorkloadBuilder {
     private final Map<String, String> labels = new HashMap<>();
     private final List<Cidr> addresses = new ArrayList<>();
     private final List<String> profiles = new ArrayList<>();
+    private final List<EndpointPort> ports = new ArrayList<>();
     private String interfaceName;
 
     WorkloadBuilder(String node, String name) {
@@ -32,6 +36,11 @@ public final class WorkloadBuilder {
 
     public WorkloadBuilder at(String... ips) {
         addresses.addAll(Criteria.cidrs(ips));
+        return this;
+    }
+
+    public WorkloadBuilder port(String portName, Protocol protocol, int number) {
+        ports.add(new EndpointPort(new PortName(portName), protocol, number));
         return this;
     }
 
@@ -59,6 +68,7 @@ public final class WorkloadBuilder {
                 null,
                 profiles,
                 interfaceName,
-                null);
+                null,
+                ports);
     }
 }

@@ -79,7 +79,8 @@ final class ContainerActions {
                 null,
                 List.of(),
                 host.interfaceFor(id),
-                Host.MAC);
+                Host.MAC,
+                List.of());
         Cidr address = addresses.take(request, taken -> new Write.Create(blank.withIpNetworks(List.of(taken))));
         try {
             host.link(blank).make(container.namespace(), inside, address);

@@ -81,7 +81,8 @@ public record LabelEdit(Map<String, String> set, List<String> removed, boolean o
                                 labels,
                                 endpoint.interfaceName(),
                                 endpoint.expectedIps(),
-                                endpoint.profiles()));
+                                endpoint.profiles(),
+                                endpoint.ports()));
             case WorkloadEndpoint endpoint -> edited(endpoint.labels(), endpoint::withLabels);
             case Policy _, Tier _, Node _, IpPool _, IpamBlock _ ->
                 new Refused("a " + resource.kind().text() + " has no labels");

@@ -14,6 +14,8 @@ import io.ringfence.calicoctl.rules.RulesJson.Rules;
 import io.ringfence.calicoctl.rules.RulesJson.Unreadable;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IcmpMatch;
+import io.ringfence.model.net.Port;
+import io.ringfence.model.net.PortName;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.rule.Action;
@@ -205,9 +207,9 @@ public final class RulesJsonReader {
         }
     }
 
-    private static List<PortRange> ports(JsonNode tree, String key) throws RefusedException {
+    private static List<Port> ports(JsonNode tree, String key) throws RefusedException {
         JsonNode list = tree.get(key);
-        List<PortRange> ports = new ArrayList<>();
+        List<Port> ports = new ArrayList<>();
         if (list == null) {
             return ports;
         }
@@ -215,23 +217,24 @@ public final class RulesJsonReader {
             throw refused(list, key);
         }
         for (JsonNode value : list) {
-            PortRange range = port(value);
-            if (range == null) {
+            Port port = port(value);
+            if (port == null) {
                 throw refused(value, key);
             }
-            ports.add(range);
+            ports.add(port);
         }
         return ports;
     }
 
-    private static @Nullable PortRange port(JsonNode value) {
+    private static @Nullable Port port(JsonNode value) {
         if (value.isIntegralNumber() && value.canConvertToInt()) {
             int port = value.intValue();
             return port >= 0 && port <= 65535 ? PortRange.of(port) : null;
         }
-        Matcher range = RANGE.matcher(value.isTextual() ? value.textValue() : "");
+        String text = value.isTextual() ? value.textValue() : "";
+        Matcher range = RANGE.matcher(text);
         if (!range.matches()) {
-            return null;
+            return PortName.parse(text).orElse(null);
         }
         int first = Integer.parseInt(range.group(1));
         int last = Integer.parseInt(range.group(2));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.model.net.Port;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.resource.Profile;
@@ -101,11 +102,11 @@ public final class RulesJsonWriter {
         }
         if (!side.ports().isEmpty()) {
             ArrayNode ports = tree.putArray(prefix + "_ports");
-            for (PortRange range : side.ports()) {
-                if (range.isSinglePort()) {
+            for (Port port : side.ports()) {
+                if (port instanceof PortRange range && range.isSinglePort()) {
                     ports.add(range.first());
                 } else {
-                    ports.add(range.toString());
+                    ports.add(port.toString());
                 }
             }
         }

@@ -44,6 +44,12 @@ final class Shapes {
             of("Source", "source", ENTITY),
             of("Destination", "destination", ENTITY)));
 
+    private static final Shape PORTS = new Items(fields(
+            "api.EndpointPort",
+            of("Name", "name", TEXT),
+            of("Protocol", "protocol", TEXT),
+            of("Port", "port", OPTIONAL)));
+
     private Shapes() {}
 
     static Shape of(Kind kind) {
@@ -74,7 +80,8 @@ final class Shapes {
                         List.of(of("Name", "name", TEXT), of("Node", "node", TEXT), of("Labels", "labels", MAP)),
                         of("InterfaceName", "interfaceName", TEXT),
                         of("ExpectedIPs", "expectedIPs", TEXTS),
-                        of("Profiles", "profiles", TEXTS));
+                        of("Profiles", "profiles", TEXTS),
+                        of("Ports", "ports", PORTS));
             case IP_POOL ->
                 resource(
                         "IPPool",
@@ -126,7 +133,8 @@ final class Shapes {
                 of("IPv6Gateway", "ipv6Gateway", OPTIONAL),
                 of("Profiles", "profiles", TEXTS),
                 of("InterfaceName", "interfaceName", TEXT),
-                of("MAC", "mac", OPTIONAL));
+                of("MAC", "mac", OPTIONAL),
+                of("Ports", "ports", PORTS));
     }
 
     private static Shape node() {

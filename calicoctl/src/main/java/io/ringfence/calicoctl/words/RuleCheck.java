@@ -4,6 +4,7 @@ import io.ringfence.calicoctl.words.RuleSpec.Side;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IcmpMatch;
 import io.ringfence.model.net.IpVersion;
+import io.ringfence.model.net.Port;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.rule.EntityRule;
@@ -48,8 +49,8 @@ final class RuleCheck {
         require(
                 type.isPresent() == (spec.icmpType() != null) && code.isPresent() == (spec.icmpCode() != null),
                 "Invalid ICMP type or ICMP code specified.");
-        Optional<List<PortRange>> fromPorts = ports(spec.from().ports());
-        Optional<List<PortRange>> toPorts = ports(spec.to().ports());
+        Optional<List<Port>> fromPorts = ports(spec.from().ports());
+        Optional<List<Port>> toPorts = ports(spec.to().ports());
         require(fromPorts.isPresent() && toPorts.isPresent(), "Invalid SRCPORTS or DSTPORTS specified.");
         require(
                 oneFamily(spec.protocol(), fromNets.orElse(List.of()), toNets.orElse(List.of())),
@@ -76,7 +77,7 @@ final class RuleCheck {
         }
     }
 
-    private static EntityRule side(Side side, List<Cidr> nets, List<PortRange> ports) {
+    private static EntityRule side(Side side, List<Cidr> nets, List<Port> ports) {
         return new EntityRule(side.tag(), nets, null, ports, null, List.of(), null, List.of());
     }
 
@@ -107,8 +108,8 @@ final class RuleCheck {
     }
 
     /** A comma list of ports 0 to 65535 and of ranges that really span: {@code 5:5} is not one. */
-    private static Optional<List<PortRange>> ports(@Nullable String text) {
-        List<PortRange> ranges = new ArrayList<>();
+    private static Optional<List<Port>> ports(@Nullable String text) {
+        List<Port> ranges = new ArrayList<>();
         if (text == null) {
             return Optional.of(ranges);
         }

@@ -6,7 +6,9 @@ import io.ringfence.compiler.match.Thing;
 import io.ringfence.compiler.match.Work;
 import io.ringfence.compiler.resolve.AddressSet;
 import io.ringfence.compiler.resolve.Resolver;
+import io.ringfence.model.net.AddressPort;
 import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.SetMember;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,17 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The members of the sets that some owned shard needs. A set's members are written out when the first shard needs it, and from then on
- * follow the changes. An address that two things have stays a member until neither is selected.
+ * follow the changes. A member that two things add stays one until neither is selected.
  */
 final class SetImages {
     private final Matcher matcher;
     private final Resolver resolver;
     private final Work work;
-    private final Map<AddressSet, AddressTrie> members = new HashMap<>();
+    private final Map<AddressSet, MemberTrie> members = new HashMap<>();
 
     SetImages(Matcher matcher, Resolver resolver, Work work) {
         this.matcher = matcher;
@@ -33,12 +36,12 @@ final class SetImages {
     }
 
     /** Members of a set that a shard needs. Cost when it is the first: its members. */
-    AddressTrie members(AddressSet set) {
+    MemberTrie members(AddressSet set) {
         return Objects.requireNonNull(members.computeIfAbsent(set, this::writeOut));
     }
 
     /**
-     * Follows what a batch changed. Cost: for each thing that moved in or out of a set, or changed its addresses, those addresses.
+     * Follows what a batch changed. Cost: for each thing that moved in or out of a set, or changed its addresses or ports, what it adds.
      *
      * @return sets whose members may be others now
      */
@@ -54,25 +57,19 @@ final class SetImages {
             }
         }
         moved.flipped().forEach((selector, things) -> {
-            AddressSet set = resolver.neededSet(selector);
-            if (set != null && members.containsKey(set)) {
+            for (AddressSet set : followed(selector)) {
                 changed.add(set);
                 things.forEach((org.roaringbitmap.IntConsumer) thing -> {
-                    Thing old = before.get(thing);
-                    if (old != null) {
-                        touch(set, old.addresses());
-                    }
-                    if (matcher.things().contains(thing)) {
-                        touch(set, matcher.things().get(thing).addresses());
-                    }
+                    touch(set, before.get(thing));
+                    touch(
+                            set,
+                            matcher.things().contains(thing) ? matcher.things().get(thing) : null);
                 });
             }
         });
         for (MatchDelta.ThingChange change : moved.things()) {
-            if (change.before() != null
-                    && change.after() != null
-                    && !change.before().addresses().equals(change.after().addresses())) {
-                readdress(change.thing(), change.before(), change.after(), changed);
+            if (change.before() != null && change.after() != null && addsOthers(change.before(), change.after())) {
+                follow(change.thing(), change.before(), change.after(), changed);
             }
         }
         return changed;
@@ -91,34 +88,56 @@ final class SetImages {
         return members.isEmpty();
     }
 
-    private void readdress(int thing, Thing before, Thing after, Set<AddressSet> changed) {
+    private List<AddressSet> followed(int selector) {
+        return resolver.neededSets(selector).stream()
+                .filter(members::containsKey)
+                .toList();
+    }
+
+    private static boolean addsOthers(Thing before, Thing after) {
+        return !before.addresses().equals(after.addresses()) || !before.ports().equals(after.ports());
+    }
+
+    private void follow(int thing, Thing before, Thing after, Set<AddressSet> changed) {
         matcher.forEachSelecting(thing, selector -> {
-            AddressSet set = resolver.neededSet(selector);
-            if (set != null && members.containsKey(set)) {
+            for (AddressSet set : followed(selector)) {
                 changed.add(set);
-                touch(set, before.addresses());
-                touch(set, after.addresses());
+                touch(set, before);
+                touch(set, after);
             }
         });
     }
 
-    private void touch(AddressSet set, List<Cidr> addresses) {
+    /** Asks anew for each member that the thing, as it is or was, adds to the set. */
+    private void touch(AddressSet set, @Nullable Thing thing) {
+        if (thing == null) {
+            return;
+        }
         RoaringBitmap selected = matcher.selectedBy(set.asked());
-        for (Cidr address : addresses) {
+        for (SetMember member : set.meaning().membersOf(thing.addresses(), thing.ports())) {
             work.visitAddress();
-            AddressTrie trie = members(set);
-            members.put(
-                    set, matcher.things().hasAddress(selected, address) ? trie.with(address) : trie.without(address));
+            MemberTrie trie = members(set);
+            members.put(set, isAdded(set, selected, member) ? trie.with(member) : trie.without(member));
         }
     }
 
-    private AddressTrie writeOut(AddressSet set) {
+    private boolean isAdded(AddressSet set, RoaringBitmap selected, SetMember member) {
+        return switch (member) {
+            case Cidr address -> matcher.things().hasAddress(selected, address);
+            case AddressPort port ->
+                matcher.things()
+                        .hasPort(selected, Objects.requireNonNull(set.meaning().port()), port);
+        };
+    }
+
+    private MemberTrie writeOut(AddressSet set) {
         RoaringBitmap selected = matcher.selectedBy(set.asked());
-        List<Cidr> addresses = new ArrayList<>(selected.getCardinality());
-        selected.forEach((org.roaringbitmap.IntConsumer) thing -> {
+        List<SetMember> all = new ArrayList<>(selected.getCardinality());
+        selected.forEach((org.roaringbitmap.IntConsumer) number -> {
             work.visitAddress();
-            addresses.addAll(matcher.things().get(thing).addresses());
+            Thing thing = matcher.things().get(number);
+            all.addAll(set.meaning().membersOf(thing.addresses(), thing.ports()));
         });
-        return AddressTrie.of(addresses);
+        return MemberTrie.of(all);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ShardImage {
     private final int shard;
     private final Work work;
-    private final Map<AddressSet, AddressTrie> sets = new HashMap<>();
+    private final Map<AddressSet, MemberTrie> sets = new HashMap<>();
     private final Map<ResourceKey, ShardRecord> rules = new HashMap<>();
     private final Set<RuleSetId> ruleSets = new HashSet<>();
 
@@ -39,10 +39,10 @@ final class ShardImage {
     }
 
     /** @param wanted null when the shard does not need the set */
-    void want(AddressSet set, @Nullable AddressTrie wanted) {
+    void want(AddressSet set, @Nullable MemberTrie wanted) {
         work.compareRecord();
-        AddressTrie before = wanted == null ? sets.remove(set) : sets.put(set, wanted);
-        AddressTrie.difference(
+        MemberTrie before = wanted == null ? sets.remove(set) : sets.put(set, wanted);
+        MemberTrie.difference(
                 set.id(), before, wanted, delta::put, path -> delta.remove(IpSetBucket.PREFIX + set.id() + "/" + path));
     }
 

@@ -1,6 +1,7 @@
 package io.ringfence.compiler.match;
 
 import io.ringfence.model.net.Cidr;
+import io.ringfence.model.resource.EndpointPort;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
 import io.ringfence.model.resource.IpamBlock;
@@ -136,12 +137,22 @@ public final class Matcher {
                         endpoint.labels(),
                         endpoint.profiles(),
                         endpoint.ipNetworks(),
+                        endpoint.ports(),
                         endpoint.interfaceName(),
                         shardOfHost.applyAsInt(endpoint.node()),
                         changes);
             case HostEndpoint endpoint ->
-                put(key, endpoint.labels(), endpoint.profiles(), endpoint.expectedIps(), null, Thing.NO_SHARD, changes);
-            case NetworkSet set -> put(key, set.labels(), List.of(), set.nets(), null, Thing.NO_SHARD, changes);
+                put(
+                        key,
+                        endpoint.labels(),
+                        endpoint.profiles(),
+                        endpoint.expectedIps(),
+                        endpoint.ports(),
+                        null,
+                        Thing.NO_SHARD,
+                        changes);
+            case NetworkSet set ->
+                put(key, set.labels(), List.of(), set.nets(), List.of(), null, Thing.NO_SHARD, changes);
             case Profile profile -> {}
             case Policy policy -> {}
             case Tier tier -> {}
@@ -156,6 +167,7 @@ public final class Matcher {
             Map<String, String> ownLabels,
             List<String> profileNames,
             List<Cidr> addresses,
+            List<EndpointPort> ports,
             @Nullable String interfaceName,
             int shard,
             List<MatchDelta.ThingChange> changes) {
@@ -164,7 +176,13 @@ public final class Matcher {
         Thing before = things.find(number);
         int list = profiles.hold(profileNames);
         Thing after = new Thing(
-                before == null ? key : before.key(), labels.hold(ownLabels), list, addresses, interfaceName, shard);
+                before == null ? key : before.key(),
+                labels.hold(ownLabels),
+                list,
+                addresses,
+                ports,
+                interfaceName,
+                shard);
         things.put(number, after);
         if (before == null) {
             universe.add(number);

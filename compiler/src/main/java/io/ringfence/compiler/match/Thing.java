@@ -1,6 +1,7 @@
 package io.ringfence.compiler.match;
 
 import io.ringfence.model.net.Cidr;
+import io.ringfence.model.resource.EndpointPort;
 import io.ringfence.model.resource.ResourceKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param own numbers of its own label pairs, ascending
  * @param profiles number of its list of profiles
  * @param addresses what it adds to the sets whose selectors select it; may repeat
+ * @param ports those that it has names for
  * @param interfaceName the host's side; null unless it is a workload endpoint
  * @param shard its host's shard; {@link #NO_SHARD} unless it is a workload endpoint
  */
@@ -22,6 +24,7 @@ public record Thing(
         int[] own,
         int profiles,
         List<Cidr> addresses,
+        List<EndpointPort> ports,
         @Nullable String interfaceName,
         int shard) {
     public static final int NO_SHARD = -1;

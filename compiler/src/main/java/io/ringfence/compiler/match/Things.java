@@ -1,6 +1,9 @@
 package io.ringfence.compiler.match;
 
+import io.ringfence.model.net.AddressPort;
 import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.PortName;
+import io.ringfence.model.resource.EndpointPort;
 import io.ringfence.model.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +47,16 @@ public final class Things {
     /** Whether one of these has the address. */
     public boolean hasAddress(RoaringBitmap these, Cidr address) {
         return byAddress.intersects(address, these);
+    }
+
+    /** Whether one of these has the address and calls the port so. Cost: the things with the address. */
+    public boolean hasPort(RoaringBitmap these, PortName name, AddressPort port) {
+        EndpointPort named = new EndpointPort(name, port.protocol(), port.port());
+        boolean[] found = new boolean[1];
+        byAddress.forEach(port.address(), number -> {
+            found[0] |= these.contains(number) && get(number).ports().contains(named);
+        });
+        return found[0];
     }
 
     /** Null when no thing has the number; {@link IdTable#ABSENT} is nobody's. */

@@ -1,13 +1,12 @@
 package io.ringfence.compiler.resolve;
 
 import io.ringfence.log.record.IpSetId;
-import io.ringfence.model.selector.Selector;
 
-/** A set that rules refer to. One object for each distinct selector as long as some rule refers to it; compared by identity. */
+/** A set that rules refer to. One object for each meaning as long as some rule refers to it; compared by identity. */
 public final class AddressSet {
     private static final int NOT_ASKED = -1;
 
-    private final Selector selector;
+    private final SetMeaning meaning;
     private final IpSetId id;
 
     /** Uses in rules that are stored. */
@@ -19,13 +18,13 @@ public final class AddressSet {
     /** Number under which the matcher answers; only while a shard needs the set. */
     private int asked = NOT_ASKED;
 
-    AddressSet(Selector selector) {
-        this.selector = selector;
-        this.id = IpSetId.of(selector);
+    AddressSet(SetMeaning meaning) {
+        this.meaning = meaning;
+        this.id = meaning.id();
     }
 
-    public Selector selector() {
-        return selector;
+    public SetMeaning meaning() {
+        return meaning;
     }
 
     public IpSetId id() {
@@ -35,7 +34,7 @@ public final class AddressSet {
     /** The matcher's number of the selector; only for a set that a shard needs. */
     public int asked() {
         if (asked == NOT_ASKED) {
-            throw new IllegalStateException("no shard needs " + selector);
+            throw new IllegalStateException("no shard needs " + meaning);
         }
         return asked;
     }

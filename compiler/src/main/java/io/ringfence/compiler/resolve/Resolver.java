@@ -35,7 +35,7 @@ public final class Resolver {
     private final Map<Integer, ShardNeeds> owned = new HashMap<>();
 
     /** Sets that an owned shard needs, by the matcher's number of their selector. */
-    private final Map<Integer, AddressSet> neededSets = new HashMap<>();
+    private final Map<Integer, List<AddressSet>> neededSets = new HashMap<>();
 
     /** By endpoint: what governs it; null when its shard is not owned. */
     private @Nullable EndpointRules[] rulesOf = new EndpointRules[16];
@@ -137,9 +137,9 @@ public final class Resolver {
         return needs;
     }
 
-    /** The set that some owned shard needs and that has the selector of this number; null when there is none. */
-    public @Nullable AddressSet neededSet(int selector) {
-        return neededSets.get(selector);
+    /** The sets that some owned shard needs and that have the selector of this number: addresses, and ports by their names. */
+    public List<AddressSet> neededSets(int selector) {
+        return neededSets.getOrDefault(selector, List.of());
     }
 
     /** What governs an endpoint of an owned shard. */
@@ -340,14 +340,20 @@ public final class Resolver {
 
     private void need(AddressSet set) {
         if (set.shards++ == 0) {
-            set.asked(matcher.ask(set.selector()));
-            neededSets.put(set.asked(), set);
+            set.asked(matcher.ask(set.meaning().selector()));
+            neededSets
+                    .computeIfAbsent(set.asked(), selector -> new ArrayList<>(1))
+                    .add(set);
         }
     }
 
     private void unneed(AddressSet set) {
         if (--set.shards == 0) {
-            neededSets.remove(set.asked());
+            List<AddressSet> alike = neededSets(set.asked());
+            alike.remove(set);
+            if (alike.isEmpty()) {
+                neededSets.remove(set.asked());
+            }
             matcher.release(set.stopAsking());
         }
     }

@@ -2,6 +2,9 @@ package io.ringfence.compiler.resolve;
 
 import io.ringfence.log.record.IpSetId;
 import io.ringfence.log.record.ShardRule;
+import io.ringfence.model.net.Port;
+import io.ringfence.model.net.PortName;
+import io.ringfence.model.net.PortRange;
 import io.ringfence.model.rule.EntityRule;
 import io.ringfence.model.rule.Rule;
 import io.ringfence.model.selector.Selector;
@@ -10,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a resource's rule into a shard's: tags and selectors become sets of addresses, the rest stays. */
+/** Turns a resource's rule into a shard's: tags and selectors become sets of addresses, names of ports sets of these; the rest stays. */
 public final class RuleTranslation {
     private RuleTranslation() {}
 
@@ -19,7 +22,7 @@ public final class RuleTranslation {
      *
      * @param sets asked once for each use of a set; returns the set's id
      */
-    public static List<ShardRule> translate(List<Rule> rules, Function<Selector, IpSetId> sets) {
+    public static List<ShardRule> translate(List<Rule> rules, Function<SetMeaning, IpSetId> sets) {
         List<ShardRule> translated = new ArrayList<>(rules.size());
         for (Rule rule : rules) {
             translated.add(new ShardRule(
@@ -39,25 +42,45 @@ public final class RuleTranslation {
      * A tag and a selector of one side hold together, so they are one set. Negated they fail apart ("not tagged, and not selected"), so
      * they are two.
      */
-    private static ShardRule.Side side(EntityRule side, Function<Selector, IpSetId> sets) {
+    private static ShardRule.Side side(EntityRule side, Function<SetMeaning, IpSetId> sets) {
         if (side.equals(EntityRule.ANY)) {
             return ShardRule.Side.ANY;
         }
         Selector wanted = both(side.tag(), side.selector());
         List<IpSetId> notSets = new ArrayList<>(2);
         if (side.notTag() != null) {
-            notSets.add(sets.apply(Selector.has(side.notTag())));
+            notSets.add(sets.apply(SetMeaning.of(Selector.has(side.notTag()))));
         }
         if (side.notSelector() != null) {
-            notSets.add(sets.apply(side.notSelector()));
+            notSets.add(sets.apply(SetMeaning.of(side.notSelector())));
         }
+        Selector named = wanted == null ? Selector.all() : wanted;
         return new ShardRule.Side(
                 side.nets(),
-                wanted == null ? List.of() : List.of(sets.apply(wanted)),
-                side.ports(),
+                wanted == null ? List.of() : List.of(sets.apply(SetMeaning.of(wanted))),
+                numbers(side.ports()),
+                sets(side.ports(), named, sets),
                 side.notNets(),
                 notSets,
-                side.notPorts());
+                numbers(side.notPorts()),
+                sets(side.notPorts(), named, sets));
+    }
+
+    private static List<PortRange> numbers(List<Port> ports) {
+        return ports.stream()
+                .filter(PortRange.class::isInstance)
+                .map(PortRange.class::cast)
+                .toList();
+    }
+
+    /** A name means what the side's endpoints call so, and no others: the set stays as small as the selector makes it. */
+    private static List<IpSetId> sets(List<Port> ports, Selector selector, Function<SetMeaning, IpSetId> sets) {
+        return ports.stream()
+                .filter(PortName.class::isInstance)
+                .map(PortName.class::cast)
+                .distinct()
+                .map(name -> sets.apply(new SetMeaning(selector, name)))
+                .toList();
     }
 
     private static @Nullable Selector both(@Nullable String tag, @Nullable Selector selector) {

@@ -9,7 +9,6 @@ import io.ringfence.model.resource.Profile;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.rule.Direction;
 import io.ringfence.model.rule.Rule;
-import io.ringfence.model.selector.Selector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The translated rules of all policies and profiles, and the sets that they refer to. */
 final class Rulebook {
     private final Map<ResourceKey, Rules> byKey = new HashMap<>();
-    private final Map<Selector, AddressSet> sets = new HashMap<>();
+    private final Map<SetMeaning, AddressSet> sets = new HashMap<>();
 
     /**
      * What a policy or profile says.
@@ -62,7 +61,7 @@ final class Rulebook {
     void release(Rules rules) {
         for (AddressSet set : rules.sets()) {
             if (--set.uses == 0) {
-                sets.remove(set.selector());
+                sets.remove(set.meaning());
             }
         }
     }
@@ -78,8 +77,8 @@ final class Rulebook {
     }
 
     private List<ShardRule> translate(List<Rule> rules, List<AddressSet> used) {
-        return RuleTranslation.translate(rules, selector -> {
-            AddressSet set = Objects.requireNonNull(sets.computeIfAbsent(selector, AddressSet::new));
+        return RuleTranslation.translate(rules, meaning -> {
+            AddressSet set = Objects.requireNonNull(sets.computeIfAbsent(meaning, AddressSet::new));
             set.uses++;
             used.add(set);
             return set.id();

@@ -4,7 +4,7 @@ import io.ringfence.compiler.emit.MemberHash;
 import io.ringfence.log.record.IpSetBucket;
 import io.ringfence.log.record.IpSetId;
 import io.ringfence.log.record.ShardRecord;
-import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.SetMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -13,20 +13,20 @@ import java.util.SortedSet;
 final class Buckets {
     private Buckets() {}
 
-    static List<ShardRecord> of(IpSetId set, SortedSet<Cidr> members) {
+    static List<ShardRecord> of(IpSetId set, SortedSet<SetMember> members) {
         List<ShardRecord> buckets = new ArrayList<>();
         split(set, "", List.copyOf(members), buckets);
         return buckets;
     }
 
     /** A bucket with too many members is two: one for each next digit of the members' hashes. */
-    private static void split(IpSetId set, String path, List<Cidr> members, List<ShardRecord> buckets) {
+    private static void split(IpSetId set, String path, List<SetMember> members, List<ShardRecord> buckets) {
         if (members.size() <= IpSetBucket.MAX_MEMBERS || path.length() == MemberHash.BITS) {
             buckets.add(new IpSetBucket(set, path.isEmpty() ? IpSetBucket.ROOT : path, members));
             return;
         }
         for (char digit : new char[] {'0', '1'}) {
-            List<Cidr> half = members.stream()
+            List<SetMember> half = members.stream()
                     .filter(member -> digit(MemberHash.of(member), path.length()) == digit)
                     .toList();
             split(set, path + digit, half, buckets);

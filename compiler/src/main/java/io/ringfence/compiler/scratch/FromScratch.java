@@ -3,6 +3,7 @@ package io.ringfence.compiler.scratch;
 import io.ringfence.compiler.emit.RecordOrder;
 import io.ringfence.compiler.resolve.PolicyOrder;
 import io.ringfence.compiler.resolve.RuleTranslation;
+import io.ringfence.compiler.resolve.SetMeaning;
 import io.ringfence.log.record.IpSetId;
 import io.ringfence.log.record.PolicyRules;
 import io.ringfence.log.record.ProfileRules;
@@ -10,7 +11,7 @@ import io.ringfence.log.record.RuleSet;
 import io.ringfence.log.record.ShardEndpoint;
 import io.ringfence.log.record.ShardRecord;
 import io.ringfence.log.shard.Shards;
-import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.SetMember;
 import io.ringfence.model.resource.EffectiveLabels;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
@@ -26,8 +27,10 @@ import io.ringfence.model.rule.Direction;
 import io.ringfence.model.selector.Selector;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -75,7 +78,7 @@ public final class FromScratch {
 
     private SortedMap<String, ShardRecord> records(int shard, int shards) {
         SortedMap<String, ShardRecord> records = new TreeMap<>(RecordOrder.PUTS);
-        SortedSet<Selector> sets = new TreeSet<>();
+        Set<SetMeaning> sets = new LinkedHashSet<>();
         for (WorkloadEndpoint endpoint : workloads) {
             if (Shards.shardOf(endpoint.node(), shards) == shard) {
                 RuleSet ruleSet = ruleSet(endpoint);
@@ -87,8 +90,8 @@ public final class FromScratch {
                 addPoliciesAndProfiles(ruleSet, records, sets);
             }
         }
-        for (Selector set : sets) {
-            for (ShardRecord bucket : Buckets.of(IpSetId.of(set), members(set))) {
+        for (SetMeaning set : sets) {
+            for (ShardRecord bucket : Buckets.of(set.id(), members(set))) {
                 put(records, bucket);
             }
         }
@@ -123,8 +126,7 @@ public final class FromScratch {
                 .toList();
     }
 
-    private void addPoliciesAndProfiles(
-            RuleSet ruleSet, SortedMap<String, ShardRecord> records, SortedSet<Selector> sets) {
+    private void addPoliciesAndProfiles(RuleSet ruleSet, SortedMap<String, ShardRecord> records, Set<SetMeaning> sets) {
         for (Policy policy : policies) {
             boolean named = ruleSet.tiers().stream()
                     .anyMatch(tier -> tier.ingress().contains(policy.name())
@@ -155,29 +157,30 @@ public final class FromScratch {
         }
     }
 
-    private static Function<Selector, IpSetId> collecting(SortedSet<Selector> sets) {
-        return selector -> {
-            sets.add(selector);
-            return IpSetId.of(selector);
+    private static Function<SetMeaning, IpSetId> collecting(Set<SetMeaning> sets) {
+        return meaning -> {
+            sets.add(meaning);
+            return meaning.id();
         };
     }
 
-    /** The addresses of everything that the selector means. */
-    private SortedSet<Cidr> members(Selector selector) {
-        SortedSet<Cidr> members = new TreeSet<>();
+    /** What everything that the selector means adds to the set. */
+    private SortedSet<SetMember> members(SetMeaning set) {
+        Selector selector = set.selector();
+        SortedSet<SetMember> members = new TreeSet<>();
         for (WorkloadEndpoint endpoint : workloads) {
             if (selector.matches(EffectiveLabels.of(endpoint, profiles::get))) {
-                members.addAll(endpoint.ipNetworks());
+                members.addAll(set.membersOf(endpoint.ipNetworks(), endpoint.ports()));
             }
         }
         for (HostEndpoint endpoint : hostEndpoints) {
             if (selector.matches(EffectiveLabels.of(endpoint, profiles::get))) {
-                members.addAll(endpoint.expectedIps());
+                members.addAll(set.membersOf(endpoint.expectedIps(), endpoint.ports()));
             }
         }
-        for (NetworkSet set : networkSets) {
-            if (selector.matches(set.labels())) {
-                members.addAll(set.nets());
+        for (NetworkSet networks : networkSets) {
+            if (selector.matches(networks.labels())) {
+                members.addAll(set.membersOf(networks.nets(), List.of()));
             }
         }
         return members;

@@ -35,6 +35,7 @@ record Role(String kind, String profile) {
                 null,
                 List.of(profile),
                 workload.interfaceName(),
-                null);
+                null,
+                List.of());
     }
 }

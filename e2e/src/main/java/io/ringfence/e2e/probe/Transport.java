@@ -49,7 +49,7 @@ final class Transport {
             return (ipv4 ? echo.putShort(2, Checksums.internet(echo.array())) : echo).array();
         }
         if (protocol == SCTP) {
-            return sctpInit(number);
+            return sctpInit(packet, number);
         }
         // A first word of zeros is a plain header of GRE, which connection tracking looks into.
         return ByteBuffer.allocate(8).putInt(0).putInt(number).array();
@@ -74,10 +74,10 @@ final class Transport {
     }
 
     /** RFC 9260: common header with tag 0, then an INIT chunk whose initiate tag is the number. */
-    private static byte[] sctpInit(int number) {
+    private static byte[] sctpInit(Packet packet, int number) {
         ByteBuffer init = ByteBuffer.allocate(32)
-                .putShort((short) 9000)
-                .putShort((short) 9001)
+                .putShort((short) packet.sourcePort())
+                .putShort((short) packet.destinationPort())
                 .putInt(0)
                 .putInt(0)
                 .put((byte) 1)

@@ -75,7 +75,8 @@ final class AgentGatewayIT {
                 null,
                 List.of(),
                 "cali" + name,
-                null);
+                null,
+                List.of());
     }
 
     private static <T> T done(Future<GatewayReply<T>> call) {

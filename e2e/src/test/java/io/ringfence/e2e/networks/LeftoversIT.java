@@ -95,7 +95,8 @@ final class LeftoversIT {
                 null,
                 List.of(),
                 "calid123456789a",
-                null);
+                null,
+                List.of());
         stage.gateway.change(List.of(foreign), List.of());
         create("e" + TAIL, 3);
         // When the one beside it has gone there have been two looks.

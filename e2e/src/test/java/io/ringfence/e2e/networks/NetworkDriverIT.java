@@ -115,7 +115,8 @@ final class NetworkDriverIT {
                         null,
                         List.of("none"),
                         VETH,
-                        "EE:EE:EE:EE:EE:EE"));
+                        "EE:EE:EE:EE:EE:EE",
+                        List.of()));
         assertThat(stage.stored(ResourceKey.of(Kind.PROFILE, "none"))).get().isInstanceOf(Profile.class);
 
         assertThat(call("Join", about(ID)))

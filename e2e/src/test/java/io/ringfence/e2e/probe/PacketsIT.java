@@ -34,7 +34,7 @@ class PacketsIT {
                 open.add(new Shot(one, other, Packet.tcp(from, 1234, to, 80)));
                 open.add(new Shot(one, other, Packet.udp(from, 1234, to, 53)));
                 open.add(new Shot(one, other, Packet.icmp(from, to, ipv6 ? 128 : 8, 1)));
-                open.add(new Shot(one, other, Packet.of(Protocol.SCTP, from, to)));
+                open.add(new Shot(one, other, Packet.sctp(from, 1234, to, 9001)));
                 open.add(new Shot(one, other, Packet.of(new Protocol(47), from, to)));
                 shots.add(new Shot(one, other, Packet.udp(from, 1234, to, 54)));
             }

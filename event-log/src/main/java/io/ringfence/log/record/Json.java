@@ -3,6 +3,7 @@ package io.ringfence.log.record;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.SetMember;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,13 +45,14 @@ final class Json {
     }
 
     /** Single addresses without their prefix. */
-    static void cidrs(JsonGenerator json, String name, List<Cidr> values) throws IOException {
+    static void members(JsonGenerator json, String name, List<? extends SetMember> values) throws IOException {
         if (values.isEmpty()) {
             return;
         }
         json.writeArrayFieldStart(name);
-        for (Cidr value : values) {
-            json.writeString(value.isSingleAddress() ? value.address() : value.toString());
+        for (SetMember value : values) {
+            json.writeString(
+                    value instanceof Cidr block && block.isSingleAddress() ? block.address() : value.toString());
         }
         json.writeEndArray();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON of {@link ShardRule}. */
 final class RuleJson {
-    private static final Pattern SET_ID = Pattern.compile("s[A-Za-z0-9_-]{22}");
+    private static final Pattern SET_ID = Pattern.compile("[sp][A-Za-z0-9_-]{22}");
     private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?::(\\d{1,5}))?");
 
     private RuleJson() {}
@@ -66,12 +66,14 @@ final class RuleJson {
             return;
         }
         json.writeObjectFieldStart(name);
-        Json.cidrs(json, "nets", side.nets());
+        Json.members(json, "nets", side.nets());
         Json.texts(json, "sets", side.sets());
         Json.texts(json, "ports", side.ports());
-        Json.cidrs(json, "notNets", side.notNets());
+        Json.texts(json, "portSets", side.portSets());
+        Json.members(json, "notNets", side.notNets());
         Json.texts(json, "notSets", side.notSets());
         Json.texts(json, "notPorts", side.notPorts());
+        Json.texts(json, "notPortSets", side.notPortSets());
         json.writeEndObject();
     }
 
@@ -107,6 +109,21 @@ final class RuleJson {
         return new IpSetId(text);
     }
 
+    private static IpSetId addressSetId(String text) {
+        return ofKind(setId(text), false);
+    }
+
+    private static IpSetId portSetId(String text) {
+        return ofKind(setId(text), true);
+    }
+
+    private static IpSetId ofKind(IpSetId id, boolean ports) {
+        if (id.holdsPorts() != ports) {
+            throw new IllegalArgumentException((ports ? "not a set of ports: " : "not a set of addresses: ") + id);
+        }
+        return id;
+    }
+
     private static ShardRule.Side orAny(ShardRule.@Nullable Side side) {
         return side == null ? ShardRule.Side.ANY : side;
     }
@@ -114,11 +131,13 @@ final class RuleJson {
     private static ShardRule.Side side(JsonFields fields) {
         return new ShardRule.Side(
                 fields.cidrs("nets"),
-                fields.parsedList("sets", RuleJson::setId),
+                fields.parsedList("sets", RuleJson::addressSetId),
                 fields.parsedList("ports", RuleJson::ports),
+                fields.parsedList("portSets", RuleJson::portSetId),
                 fields.cidrs("notNets"),
-                fields.parsedList("notSets", RuleJson::setId),
-                fields.parsedList("notPorts", RuleJson::ports));
+                fields.parsedList("notSets", RuleJson::addressSetId),
+                fields.parsedList("notPorts", RuleJson::ports),
+                fields.parsedList("notPortSets", RuleJson::portSetId));
     }
 
     private static PortRange ports(String text) {

@@ -2,6 +2,8 @@ package io.ringfence.log.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringfence.log.topic.Topics;
+import io.ringfence.model.net.AddressPort;
+import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
@@ -35,14 +37,14 @@ public final class ShardRecordCodec {
     /** The value; its key is {@link ShardRecord#key()}. Equal records give equal bytes. */
     public static byte[] encode(ShardRecord record) {
         return switch (record) {
-            case IpSetBucket bucket -> Json.object(json -> Json.cidrs(json, "members", bucket.members()));
+            case IpSetBucket bucket -> Json.object(json -> Json.members(json, "members", bucket.members()));
             case PolicyRules policy -> rules(policy.ingress(), policy.egress());
             case ProfileRules profile -> rules(profile.ingress(), profile.egress());
             case RuleSet set -> Json.object(json -> ruleSet(json, set));
             case ShardEndpoint endpoint ->
                 Json.object(json -> {
                     json.writeStringField("interface", endpoint.interfaceName());
-                    Json.cidrs(json, "addresses", endpoint.addresses());
+                    Json.members(json, "addresses", endpoint.addresses());
                     json.writeStringField("ruleSet", endpoint.ruleSet().text());
                 });
             case Progress progress ->
@@ -121,7 +123,9 @@ public final class ShardRecordCodec {
             throw new JsonFields.Unreadable("not the key of a bucket");
         }
         try {
-            return new IpSetBucket(RuleJson.setId(parts[1]), parts[2], fields.cidrs("members"));
+            IpSetId id = RuleJson.setId(parts[1]);
+            return new IpSetBucket(
+                    id, parts[2], fields.parsedList("members", id.holdsPorts() ? AddressPort::of : Cidr::of));
         } catch (IllegalArgumentException e) {
             throw new JsonFields.Unreadable(String.valueOf(e.getMessage()));
         }

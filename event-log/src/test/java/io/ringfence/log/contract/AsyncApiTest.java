@@ -106,7 +106,7 @@ final class AsyncApiTest {
                         new Node.Bgp(64512L, "10.0.0.1/24", "fd00::1/64"),
                         List.of(new Node.OrchRef("k8s", "n1"), new Node.OrchRef("docker", null))),
                 new Node("host-2", null, List.of()),
-                new HostEndpoint("host-1", "any", Map.of(), "*", List.of(), List.of()),
+                new HostEndpoint("host-1", "any", Map.of(), "*", List.of(), List.of(), List.of()),
                 new WorkloadEndpoint(
                         "host-1",
                         "k8s",
@@ -120,7 +120,8 @@ final class AsyncApiTest {
                         Cidr.of("fd00::1"),
                         List.of("a"),
                         "cali0",
-                        "ee:ee:ee:ee:ee:ee"));
+                        "ee:ee:ee:ee:ee:ee",
+                        List.of()));
         for (Resource resource : resources) {
             assertThat(problems(schemaOf(resource), ResourceJson.toTree(resource)))
                     .as("%s", resource.key())

@@ -3,11 +3,14 @@ package io.ringfence.log.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.model.net.AddressPort;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IcmpMatch;
 import io.ringfence.model.net.IpVersion;
+import io.ringfence.model.net.PortName;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
+import io.ringfence.model.net.SetMember;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
@@ -102,7 +105,7 @@ final class RecordCodecLawTest {
 
     private static ShardRecord shardRecord(Random random) {
         return switch (random.nextInt(6)) {
-            case 0 -> new IpSetBucket(set(random), random.nextBoolean() ? "-" : "0110", cidrs(random, 300));
+            case 0 -> bucket(random);
             case 1 -> new PolicyRules(name(random), rules(random), rules(random));
             case 2 -> new ProfileRules(name(random), rules(random), rules(random));
             case 3 -> ruleSet(random);
@@ -115,6 +118,17 @@ final class RecordCodecLawTest {
             default ->
                 new Progress(new Revision(random.nextLong(Long.MAX_VALUE)), Instant.ofEpochMilli(random.nextInt()));
         };
+    }
+
+    private static IpSetBucket bucket(Random random) {
+        boolean ports = random.nextBoolean();
+        List<SetMember> members = new ArrayList<>();
+        for (Cidr cidr : cidrs(random, 300)) {
+            Cidr address = new Cidr(
+                    cidr.version(), cidr.high(), cidr.low(), cidr.version().bits());
+            members.add(ports ? new AddressPort(address, Protocol.SCTP, 1 + random.nextInt(65535)) : cidr);
+        }
+        return new IpSetBucket(ports ? portSet(random) : set(random), random.nextBoolean() ? "-" : "0110", members);
     }
 
     private static RuleSet ruleSet(Random random) {
@@ -175,11 +189,28 @@ final class RecordCodecLawTest {
 
     private static ShardRule.Side side(Random random) {
         return new ShardRule.Side(
-                cidrs(random, 3), sets(random), ports(random), cidrs(random, 3), sets(random), ports(random));
+                cidrs(random, 3),
+                sets(random),
+                ports(random),
+                portSets(random),
+                cidrs(random, 3),
+                sets(random),
+                ports(random),
+                portSets(random));
     }
 
     private static List<IpSetId> sets(Random random) {
         return random.ints(random.nextInt(3)).mapToObj(ignored -> set(random)).toList();
+    }
+
+    private static IpSetId portSet(Random random) {
+        return IpSetId.of(Selector.all(), new PortName("http" + random.nextInt(5)));
+    }
+
+    private static List<IpSetId> portSets(Random random) {
+        return random.ints(random.nextInt(3))
+                .mapToObj(ignored -> portSet(random))
+                .toList();
     }
 
     private static List<PortRange> ports(Random random) {

@@ -2,9 +2,11 @@ package io.ringfence.log.record;
 
 import static io.ringfence.testkit.Criteria.*;
 
+import io.ringfence.model.net.AddressPort;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IcmpMatch;
 import io.ringfence.model.net.IpVersion;
+import io.ringfence.model.net.PortName;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.resource.Kind;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 final class Samples {
     static final Instant TIME = Instant.parse("2026-11-22T08:30:00.123Z");
     static final IpSetId WEB = IpSetId.of(Selector.of("role == 'web'"));
+    static final IpSetId HTTP = IpSetId.of(Selector.of("role == 'web'"), new PortName("http"));
     static final IpSetId DB = IpSetId.of(Selector.of("role == 'db'"));
 
     private Samples() {}
@@ -68,9 +71,11 @@ final class Samples {
                         List.of(Cidr.of("10.0.0.0/8"), Cidr.of("fd00::1/128")),
                         List.of(WEB, DB),
                         List.of(PortRange.of(80), new PortRange(8000, 8010)),
+                        List.of(HTTP),
                         List.of(Cidr.of("10.1.0.0/16")),
                         List.of(DB),
-                        List.of(new PortRange(0, 65535))),
+                        List.of(new PortRange(0, 65535)),
+                        List.of(HTTP)),
                 ShardRule.Side.ANY);
     }
 
@@ -86,6 +91,14 @@ final class Samples {
                         WEB,
                         IpSetBucket.ROOT,
                         List.of(Cidr.of("10.0.0.1"), Cidr.of("10.2.0.0/16"), Cidr.of("fd00::1"))));
+        records.put(
+                "ipset-ports",
+                new IpSetBucket(
+                        HTTP,
+                        IpSetBucket.ROOT,
+                        List.of(
+                                new AddressPort(Cidr.of("10.0.0.1"), Protocol.TCP, 80),
+                                new AddressPort(Cidr.of("fd00::1"), Protocol.SCTP, 8080))));
         records.put("ipset-empty", new IpSetBucket(DB, "010", List.of()));
         records.put("policy", new PolicyRules("db", List.of(fullRule(), emptyRule()), List.of()));
         records.put("profile", new ProfileRules("dev/ops", List.of(), List.of(emptyRule())));

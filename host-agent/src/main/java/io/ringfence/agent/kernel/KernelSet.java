@@ -2,13 +2,14 @@ package io.ringfence.agent.kernel;
 
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IpVersion;
+import io.ringfence.model.net.SetMember;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A {@code hash:net} set of ours, one family.
+ * A set of ours, one family: blocks of addresses, or ports at addresses.
  *
  * @param name as in the kernel
  * @param shape what it must be created as; a set of another shape is replaced, not filled
@@ -17,7 +18,7 @@ import java.util.Set;
  *     two versions of a set of 100,000 members are compared by what changed
  * @param odd members as read that no wanted set can hold (flags, timeouts), in the kernel's words; empty in a wanted set
  */
-public record KernelSet(String name, Shape shape, int maxElements, List<Set<Cidr>> parts, List<String> odd) {
+public record KernelSet(String name, Shape shape, int maxElements, List<Set<SetMember>> parts, List<String> odd) {
     /** What begins the name of a set of ours. */
     public static final String PREFIX_V4 = "rf4-";
 
@@ -39,30 +40,49 @@ public record KernelSet(String name, Shape shape, int maxElements, List<Set<Cidr
     /**
      * What the kernel cannot change of a set once it is there.
      *
-     * @param type {@code hash:net} for all of ours
+     * @param type {@code hash:net}, or {@code hash:ip,port} for ports at addresses
      * @param family {@code inet} or {@code inet6}
      */
     public record Shape(String type, String family) {
-        public static Shape of(IpVersion version) {
-            return new Shape("hash:net", version == IpVersion.V4 ? "inet" : "inet6");
+        /** A set of blocks. */
+        public static Shape ofNets(IpVersion version) {
+            return new Shape("hash:net", family(version));
+        }
+
+        /** A set of ports at addresses. */
+        public static Shape ofPorts(IpVersion version) {
+            return new Shape("hash:ip,port", family(version));
+        }
+
+        private static String family(IpVersion version) {
+            return version == IpVersion.V4 ? "inet" : "inet6";
         }
     }
 
-    /** A wanted set. The kernel knows no prefix 0 in such a set, so everything becomes two halves. */
-    public static KernelSet wanted(String name, IpVersion version, List<Set<Cidr>> parts) {
-        List<Set<Cidr>> real = parts;
-        for (Set<Cidr> part : parts) {
+    /** A wanted set of blocks. The kernel knows no prefix 0 in such a set, so everything becomes two halves. */
+    public static KernelSet ofNets(String name, IpVersion version, List<Set<SetMember>> parts) {
+        List<Set<SetMember>> real = parts;
+        for (Set<SetMember> part : parts) {
             if (part.contains(new Cidr(version, 0, 0, 0))) {
                 real = List.of(halved(version, parts));
                 break;
             }
         }
-        long size = real.stream().mapToLong(Set::size).sum();
-        return new KernelSet(name, Shape.of(version), roomFor(size), real, List.of());
+        return wanted(name, Shape.ofNets(version), real);
     }
 
-    private static Set<Cidr> halved(IpVersion version, List<Set<Cidr>> parts) {
-        Set<Cidr> all = new HashSet<>();
+    /** A wanted set of ports at addresses. */
+    public static KernelSet ofPorts(String name, IpVersion version, List<Set<SetMember>> parts) {
+        return wanted(name, Shape.ofPorts(version), parts);
+    }
+
+    private static KernelSet wanted(String name, Shape shape, List<Set<SetMember>> parts) {
+        long size = parts.stream().mapToLong(Set::size).sum();
+        return new KernelSet(name, shape, roomFor(size), parts, List.of());
+    }
+
+    private static Set<SetMember> halved(IpVersion version, List<Set<SetMember>> parts) {
+        Set<SetMember> all = new HashSet<>();
         parts.forEach(all::addAll);
         all.remove(new Cidr(version, 0, 0, 0));
         all.add(new Cidr(version, 0, 0, 1));
@@ -81,14 +101,14 @@ public record KernelSet(String name, Shape shape, int maxElements, List<Set<Cidr
 
     public long size() {
         long size = 0;
-        for (Set<Cidr> part : parts) {
+        for (Set<SetMember> part : parts) {
             size += part.size();
         }
         return size;
     }
 
-    public boolean contains(Cidr member) {
-        for (Set<Cidr> part : parts) {
+    public boolean contains(SetMember member) {
+        for (Set<SetMember> part : parts) {
             if (part.contains(member)) {
                 return true;
             }
@@ -97,16 +117,16 @@ public record KernelSet(String name, Shape shape, int maxElements, List<Set<Cidr
     }
 
     /** Members of this one that {@code other} lacks. Cost: the parts, and the members of those that differ. */
-    public List<Cidr> without(KernelSet other) {
-        Set<Set<Cidr>> same = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    public List<SetMember> without(KernelSet other) {
+        Set<Set<SetMember>> same = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
         same.addAll(other.parts);
-        Set<Cidr> flat = null;
-        List<Cidr> missing = new ArrayList<>();
-        for (Set<Cidr> part : parts) {
+        Set<SetMember> flat = null;
+        List<SetMember> missing = new ArrayList<>();
+        for (Set<SetMember> part : parts) {
             if (same.contains(part)) {
                 continue;
             }
-            for (Cidr member : part) {
+            for (SetMember member : part) {
                 if (flat == null && other.parts.size() > 4 && part.size() > 512) {
                     flat = new HashSet<>();
                     other.parts.forEach(flat::addAll);

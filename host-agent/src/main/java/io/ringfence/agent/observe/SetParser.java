@@ -1,7 +1,7 @@
 package io.ringfence.agent.observe;
 
 import io.ringfence.agent.kernel.KernelSet;
-import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.SetMember;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +54,8 @@ public final class SetParser {
                 if (reading == null) {
                     throw new UnreadableException("ipset save adds to a set it did not create: " + line);
                 }
-                Optional<Cidr> member = words.size() == 3 ? Addresses.parse(words.get(2)) : Optional.empty();
+                Optional<? extends SetMember> member =
+                        words.size() == 3 ? Members.parse(words.get(2)) : Optional.empty();
                 member.ifPresentOrElse(reading.members::add, () -> reading.odd.add(words.get(2)));
             }
             default -> throw new UnreadableException("not ipset save: " + line);
@@ -73,7 +74,7 @@ public final class SetParser {
         final String type;
         final String family;
         final int maxElements;
-        final Set<Cidr> members = new HashSet<>();
+        final Set<SetMember> members = new HashSet<>();
         final List<String> odd = new ArrayList<>();
 
         Reading(List<String> create) {

@@ -2,7 +2,7 @@ package io.ringfence.agent.reconcile;
 
 import io.ringfence.agent.kernel.KernelSet;
 import io.ringfence.agent.render.Names;
-import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.SetMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +31,7 @@ public record SetEdit(KernelSet wanted, List<String> lines) {
             create(wanted.name(), wanted, lines);
             return new SetEdit(wanted, lines);
         }
-        List<Cidr> added = wanted.without(observed);
+        List<SetMember> added = wanted.without(observed);
         if (replaces(observed, added.size())) {
             String temporary = Names.temporary(wanted.name());
             if (temporaryExists) {
@@ -73,8 +73,8 @@ public record SetEdit(KernelSet wanted, List<String> lines) {
     private static void create(String name, KernelSet set, List<String> lines) {
         lines.add("create " + name + " " + set.shape().type() + " family "
                 + set.shape().family() + " maxelem " + set.maxElements());
-        for (Set<Cidr> part : set.parts()) {
-            for (Cidr member : part) {
+        for (Set<SetMember> part : set.parts()) {
+            for (SetMember member : part) {
                 lines.add("add " + name + " " + member);
             }
         }

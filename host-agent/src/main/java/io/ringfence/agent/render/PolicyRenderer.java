@@ -72,12 +72,7 @@ final class PolicyRenderer {
         PerFamily<Map<String, List<Cidr>>> netsSets = PerFamily.of(version -> new TreeMap<>());
         Set<IpSetId> sets = new LinkedHashSet<>();
         if (rules != null) {
-            for (ShardRule rule : rules) {
-                for (ShardRule.Side side : List.of(rule.source(), rule.destination())) {
-                    sets.addAll(side.sets());
-                    sets.addAll(side.notSets());
-                }
-            }
+            rules.forEach(rule -> sets.addAll(rule.sets()));
         }
         PerFamily<Chain> chains = PerFamily.of(version -> {
             RuleRenderer renderer = new RuleRenderer(version, image::hasSet, netsSets.get(version));

@@ -5,7 +5,6 @@ import io.ringfence.log.record.ShardRule;
 import io.ringfence.log.record.ShardRule.Side;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IpVersion;
-import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,29 +73,20 @@ final class RuleRenderer {
     }
 
     private boolean namesMissingSet(ShardRule rule) {
-        for (Side side : List.of(rule.source(), rule.destination())) {
-            for (List<IpSetId> ids : List.of(side.sets(), side.notSets())) {
-                for (IpSetId id : ids) {
-                    if (!exists.test(id)) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
+        return rule.sets().stream().anyMatch(id -> !exists.test(id));
     }
 
     /** A rule that names ports and no protocol means those protocols that rules may name ports of. */
     private List<ProtocolMatches.Alternative> protocols(ShardRule rule) {
         List<ProtocolMatches.Alternative> given = ProtocolMatches.of(rule, version);
-        if (!namesPorts(rule)) {
+        if (!rule.namesPorts()) {
             return given;
         }
         List<ProtocolMatches.Alternative> ported = new ArrayList<>();
         for (ProtocolMatches.Alternative alternative : given) {
             Protocol protocol = alternative.protocol();
             if (protocol == null) {
-                for (Protocol candidate : List.of(Protocol.TCP, Protocol.UDP)) {
+                for (Protocol candidate : List.of(Protocol.TCP, Protocol.UDP, Protocol.SCTP)) {
                     if (!candidate.equals(rule.notProtocol())) {
                         ported.add(new ProtocolMatches.Alternative(
                                 candidate, "-p " + ProtocolMatches.name(candidate), List.of()));
@@ -109,28 +99,26 @@ final class RuleRenderer {
         return ported.stream().distinct().toList();
     }
 
-    private static boolean namesPorts(ShardRule rule) {
-        return !rule.source().ports().isEmpty()
-                || !rule.source().notPorts().isEmpty()
-                || !rule.destination().ports().isEmpty()
-                || !rule.destination().notPorts().isEmpty();
-    }
-
-    /** Alternatives of port matches: source chunks times destination chunks; negated chunks hold together in each. */
-    private static List<List<String>> ports(ShardRule rule) {
-        List<String> not = new ArrayList<>();
-        Ports.chunks(rule.source().notPorts()).forEach(chunk -> not.add("-m multiport ! --sports " + chunk));
-        Ports.chunks(rule.destination().notPorts()).forEach(chunk -> not.add("-m multiport ! --dports " + chunk));
+    /** Alternatives of port matches: those of the source times those of the destination; negated ones hold together in each. */
+    private List<List<String>> ports(ShardRule rule) {
+        SidePorts source = new SidePorts(rule.source().ports(), rule.source().portSets());
+        SidePorts notSource =
+                new SidePorts(rule.source().notPorts(), rule.source().notPortSets());
+        SidePorts destination =
+                new SidePorts(rule.destination().ports(), rule.destination().portSets());
+        SidePorts notDestination =
+                new SidePorts(rule.destination().notPorts(), rule.destination().notPortSets());
+        List<String> not = new ArrayList<>(notSource.matches(version, "! ", "src"));
+        not.addAll(notDestination.matches(version, "! ", "dst"));
         List<List<String>> alternatives = new ArrayList<>();
-        for (String source : positive("-m multiport --sports ", rule.source().ports())) {
-            for (String destination :
-                    positive("-m multiport --dports ", rule.destination().ports())) {
+        for (String from : orAny(source.matches(version, "", "src"))) {
+            for (String to : orAny(destination.matches(version, "", "dst"))) {
                 List<String> matches = new ArrayList<>();
-                if (!source.isEmpty()) {
-                    matches.add(source);
+                if (!from.isEmpty()) {
+                    matches.add(from);
                 }
-                if (!destination.isEmpty()) {
-                    matches.add(destination);
+                if (!to.isEmpty()) {
+                    matches.add(to);
                 }
                 matches.addAll(not);
                 alternatives.add(matches);
@@ -139,10 +127,8 @@ final class RuleRenderer {
         return alternatives;
     }
 
-    private static List<String> positive(String match, List<PortRange> ports) {
-        return ports.isEmpty()
-                ? List.of("")
-                : Ports.chunks(ports).stream().map(match::concat).toList();
+    private static List<String> orAny(List<String> matches) {
+        return matches.isEmpty() ? List.of("") : matches;
     }
 
     /** What the packet's address on one side must be. */

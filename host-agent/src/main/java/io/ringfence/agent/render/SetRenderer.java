@@ -7,6 +7,7 @@ import io.ringfence.log.record.IpSetBucket;
 import io.ringfence.log.record.IpSetId;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IpVersion;
+import io.ringfence.model.net.SetMember;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ final class SetRenderer {
     private Map<String, KernelSet> nextNets = new HashMap<>();
 
     /** A bucket, split by family. */
-    private record Part(IpSetBucket bucket, PerFamily<Set<Cidr>> members) {}
+    private record Part(IpSetBucket bucket, PerFamily<Set<SetMember>> members) {}
 
     /** A set as last rendered. */
     private record Known(List<IpSetBucket> buckets, Map<String, Part> parts, PerFamily<KernelSet> sets) {}
@@ -44,7 +45,7 @@ final class SetRenderer {
     KernelSet render(String name, List<Cidr> nets, IpVersion version) {
         KernelSet set = knownNets.get(name);
         if (set == null) {
-            set = KernelSet.wanted(name, version, List.of(Set.copyOf(nets)));
+            set = KernelSet.ofNets(name, version, List.of(Set.copyOf(nets)));
         }
         nextNets.put(name, set);
         return set;
@@ -63,7 +64,7 @@ final class SetRenderer {
             return before;
         }
         Map<String, Part> parts = new HashMap<>();
-        PerFamily<List<Set<Cidr>>> members = PerFamily.of(version -> new ArrayList<>());
+        PerFamily<List<Set<SetMember>>> members = PerFamily.of(version -> new ArrayList<>());
         for (IpSetBucket bucket : buckets) {
             Part part = before == null ? null : before.parts.get(bucket.bucket());
             if (part == null || !part.bucket.equals(bucket)) {
@@ -76,14 +77,16 @@ final class SetRenderer {
                 }
             });
         }
-        return new Known(
-                buckets,
-                parts,
-                PerFamily.of(version -> KernelSet.wanted(Names.set(version, id), version, members.get(version))));
+        return new Known(buckets, parts, PerFamily.of(version -> set(id, version, members.get(version))));
     }
 
-    private static PerFamily<Set<Cidr>> split(IpSetBucket bucket) {
-        PerFamily<Set<Cidr>> split = PerFamily.of(version -> new HashSet<>());
+    private static KernelSet set(IpSetId id, IpVersion version, List<Set<SetMember>> parts) {
+        String name = Names.set(version, id);
+        return id.holdsPorts() ? KernelSet.ofPorts(name, version, parts) : KernelSet.ofNets(name, version, parts);
+    }
+
+    private static PerFamily<Set<SetMember>> split(IpSetBucket bucket) {
+        PerFamily<Set<SetMember>> split = PerFamily.of(version -> new HashSet<>());
         bucket.members().forEach(member -> split.get(member.version()).add(member));
         return split;
     }

@@ -9,7 +9,6 @@ import io.ringfence.log.record.RuleSet;
 import io.ringfence.log.record.RuleSetId;
 import io.ringfence.log.record.ShardEndpoint;
 import io.ringfence.log.record.ShardRecord;
-import io.ringfence.log.record.ShardRule;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
 import java.util.ArrayList;
@@ -164,25 +163,16 @@ public final class ShardImage {
         switch (record) {
             case PolicyRules policy -> {
                 rules.add(policy);
-                sets(policy.ingress(), ids);
-                sets(policy.egress(), ids);
+                policy.ingress().forEach(rule -> ids.addAll(rule.sets()));
+                policy.egress().forEach(rule -> ids.addAll(rule.sets()));
             }
             case ProfileRules profile -> {
                 rules.add(profile);
-                sets(profile.ingress(), ids);
-                sets(profile.egress(), ids);
+                profile.ingress().forEach(rule -> ids.addAll(rule.sets()));
+                profile.egress().forEach(rule -> ids.addAll(rule.sets()));
             }
             case null, default -> {
                 // Missing: it denies with or without the file.
-            }
-        }
-    }
-
-    private static void sets(List<ShardRule> rules, Set<IpSetId> ids) {
-        for (ShardRule rule : rules) {
-            for (ShardRule.Side side : List.of(rule.source(), rule.destination())) {
-                ids.addAll(side.sets());
-                ids.addAll(side.notSets());
             }
         }
     }

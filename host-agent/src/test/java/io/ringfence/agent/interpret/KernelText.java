@@ -1,7 +1,9 @@
 package io.ringfence.agent.interpret;
 
+import io.ringfence.model.net.AddressPort;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IpVersion;
+import io.ringfence.model.net.SetMember;
 import io.ringfence.model.verdict.Packet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,13 +23,14 @@ public final class KernelText {
      * @param sets as {@code ipset save} prints them
      */
     public KernelText(IpVersion version, String table, String sets) {
-        Map<String, List<Cidr>> members = new HashMap<>();
+        Map<String, List<SetMember>> members = new HashMap<>();
         for (String line : sets.split("\n", -1)) {
             String[] words = line.split(" ", -1);
             if (words[0].equals("create")) {
                 members.put(words[1], new ArrayList<>());
             } else if (words[0].equals("add")) {
-                members.getOrDefault(words[1], new ArrayList<>()).add(Cidr.of(words[2]));
+                members.getOrDefault(words[1], new ArrayList<>())
+                        .add(words[2].contains(",") ? AddressPort.of(words[2]) : Cidr.of(words[2]));
             }
         }
         for (String line : table.split("\n", -1)) {

@@ -1,8 +1,10 @@
 package io.ringfence.agent.interpret;
 
+import io.ringfence.model.net.AddressPort;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IpVersion;
 import io.ringfence.model.net.Protocol;
+import io.ringfence.model.net.SetMember;
 import io.ringfence.model.verdict.Packet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +47,7 @@ record TextRule(List<Test> tests, Target target) {
         return true;
     }
 
-    static TextRule parse(IpVersion version, String rule, Map<String, List<Cidr>> sets) {
+    static TextRule parse(IpVersion version, String rule, Map<String, List<SetMember>> sets) {
         // Quoted values hold no word that is looked at.
         Iterator<String> words = Arrays.asList(
                         rule.replaceAll("\"[^\"]*\"", "QUOTED").split(" ", -1))
@@ -90,7 +92,8 @@ record TextRule(List<Test> tests, Target target) {
         };
     }
 
-    private static Test test(IpVersion version, String word, Iterator<String> words, Map<String, List<Cidr>> sets) {
+    private static Test test(
+            IpVersion version, String word, Iterator<String> words, Map<String, List<SetMember>> sets) {
         return switch (word) {
             case "-m" -> {
                 words.next();
@@ -128,14 +131,24 @@ record TextRule(List<Test> tests, Target target) {
             }
             case "--match-set" -> {
                 String name = words.next();
-                List<Cidr> members = sets.get(name);
+                List<SetMember> members = sets.get(name);
                 if (members == null) {
                     throw new IllegalArgumentException("no such set: " + name);
                 }
-                boolean source = words.next().equals("src");
+                String directions = words.next();
+                boolean source = directions.startsWith("src");
+                boolean ports = directions.contains(",");
                 yield (in, out, packet, mark) -> {
                     Cidr address = source ? packet.source() : packet.destination();
-                    return members.stream().anyMatch(member -> member.contains(address));
+                    int port = source ? packet.sourcePort() : packet.destinationPort();
+                    return members.stream().anyMatch(member -> switch (member) {
+                        case Cidr block -> !ports && block.contains(address);
+                        case AddressPort one ->
+                            ports
+                                    && one.address().equals(address)
+                                    && one.protocol().equals(packet.protocol())
+                                    && one.port() == port;
+                    });
                 };
             }
             case "--sports", "--dports" -> {

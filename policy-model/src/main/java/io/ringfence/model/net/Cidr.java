@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param low lower 64 bits of the first address
  * @param prefixLength 0 to 32, or 0 to 128
  */
-public record Cidr(IpVersion version, long high, long low, int prefixLength) implements Comparable<Cidr> {
+public record Cidr(IpVersion version, long high, long low, int prefixLength) implements SetMember {
 
     /** Clears the bits below the prefix. */
     public Cidr {
@@ -91,14 +91,17 @@ public record Cidr(IpVersion version, long high, long low, int prefixLength) imp
     }
 
     @Override
-    public int compareTo(Cidr other) {
-        int order = version.compareTo(other.version);
+    public int compareTo(SetMember other) {
+        if (!(other instanceof Cidr block)) {
+            return -1;
+        }
+        int order = version.compareTo(block.version);
         if (order == 0) {
-            order = Long.compareUnsigned(high, other.high);
+            order = Long.compareUnsigned(high, block.high);
         }
         if (order == 0) {
-            order = Long.compareUnsigned(low, other.low);
+            order = Long.compareUnsigned(low, block.low);
         }
-        return order == 0 ? Integer.compare(prefixLength, other.prefixLength) : order;
+        return order == 0 ? Integer.compare(prefixLength, block.prefixLength) : order;
     }
 }

@@ -6,7 +6,7 @@ package io.ringfence.model.net;
  * @param first 0 to 65535; resources allow 1 and up, the older rule commands also 0
  * @param last at least {@code first}, at most 65535
  */
-public record PortRange(int first, int last) {
+public record PortRange(int first, int last) implements Port {
     public PortRange {
         if (first < 0 || last > 65535 || first > last) {
             throw new IllegalArgumentException("port range invalid: " + first + ":" + last);

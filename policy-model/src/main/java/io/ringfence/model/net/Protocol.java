@@ -34,9 +34,9 @@ public record Protocol(int number) {
         };
     }
 
-    /** Whether rules that name this protocol may match ports (v1: tcp and udp only). */
+    /** Whether rules that name this protocol may match ports: tcp, udp and sctp. */
     public boolean hasPorts() {
-        return equals(TCP) || equals(UDP);
+        return equals(TCP) || equals(UDP) || equals(SCTP);
     }
 
     /** The name, or the number in decimal. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param node name of the host
  * @param interfaceName {@code *} is every interface without a host endpoint of its own; null when {@code expectedIps} tell
  * @param expectedIps the host's addresses there, each /32 or /128; what selectors resolve to
+ * @param ports those that have names
  */
 public record HostEndpoint(
         String node,
@@ -18,12 +19,14 @@ public record HostEndpoint(
         Map<String, String> labels,
         @Nullable String interfaceName,
         List<Cidr> expectedIps,
-        List<String> profiles)
+        List<String> profiles,
+        List<EndpointPort> ports)
         implements Resource {
     public HostEndpoint {
         labels = Map.copyOf(labels);
         expectedIps = List.copyOf(expectedIps);
         profiles = List.copyOf(profiles);
+        ports = List.copyOf(ports);
     }
 
     @Override

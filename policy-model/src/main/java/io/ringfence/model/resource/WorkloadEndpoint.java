@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param profiles in order; for labels the first definition wins, for rules the first that decides
  * @param interfaceName the host's side, 1 to 15 characters
  * @param mac as written; null when not given
+ * @param ports those that have names
  */
 public record WorkloadEndpoint(
         String node,
@@ -29,13 +30,15 @@ public record WorkloadEndpoint(
         @Nullable Cidr ipv6Gateway,
         List<String> profiles,
         String interfaceName,
-        @Nullable String mac)
+        @Nullable String mac,
+        List<EndpointPort> ports)
         implements Resource {
     public WorkloadEndpoint {
         labels = Map.copyOf(labels);
         ipNetworks = List.copyOf(ipNetworks);
         ipNats = List.copyOf(ipNats);
         profiles = List.copyOf(profiles);
+        ports = List.copyOf(ports);
     }
 
     /** An external address and the endpoint's own address behind it, both /32 or /128. */
@@ -71,7 +74,8 @@ public record WorkloadEndpoint(
                 ipv6Gateway,
                 otherProfiles,
                 interfaceName,
-                mac);
+                mac,
+                ports);
     }
 
     @Override

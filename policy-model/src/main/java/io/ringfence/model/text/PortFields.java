@@ -2,13 +2,16 @@ package io.ringfence.model.text;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.model.net.Port;
+import io.ringfence.model.net.PortName;
 import io.ringfence.model.net.PortRange;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of ports: numbers, and texts with a number or a range {@code "A:B"}. Owner: one call. */
+/** Lists of ports: numbers, and texts with a number, a range {@code "A:B"} or a name. Owner: one call. */
 public final class PortFields {
     private static final Pattern RANGE = Pattern.compile("([^:]*):([^:]*)");
 
@@ -19,18 +22,18 @@ public final class PortFields {
     }
 
     /** The ports that can be read; the others are reported. Empty when the field is absent. */
-    public static List<PortRange> read(Fields fields, String name) {
+    public static List<Port> read(Fields fields, String name) {
         PortFields reader = new PortFields(fields.report());
         return fields.list(name, "[]numorstring.Port", (item, path) -> reader.item(item, path, name));
     }
 
-    /** The other way: a single port is a number, a range the text {@code "A:B"}. No ports leave no field. */
-    public static void write(ObjectNode object, String name, List<PortRange> ports) {
+    /** The other way: a single port is a number, a range the text {@code "A:B"}, a name itself. No ports leave no field. */
+    public static void write(ObjectNode object, String name, List<Port> ports) {
         if (!ports.isEmpty()) {
             ArrayNode array = object.putArray(name);
-            for (PortRange port : ports) {
-                if (port.isSinglePort()) {
-                    array.add(port.first());
+            for (Port port : ports) {
+                if (port instanceof PortRange range && range.isSinglePort()) {
+                    array.add(range.first());
                 } else {
                     array.add(port.toString());
                 }
@@ -38,13 +41,15 @@ public final class PortFields {
         }
     }
 
-    private @Nullable PortRange item(Tree item, Path path, String name) {
+    private @Nullable Port item(Tree item, Path path, String name) {
         if (item instanceof Tree.Scalar scalar) {
             if (scalar.type() == Tree.Type.INTEGER) {
                 return port(scalar, path, scalar.text(), "invalid port format (" + scalar.text() + ")");
             }
             if (scalar.type() == Tree.Type.STRING) {
-                return range(scalar, path);
+                return PortName.parse(scalar.text())
+                        .<Port>map(Function.identity())
+                        .orElseGet(() -> range(scalar, path));
             }
         }
         report.wrongType(item, path, "EntityRule." + name, "numorstring.Port");

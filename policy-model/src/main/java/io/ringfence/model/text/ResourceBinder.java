@@ -136,7 +136,8 @@ final class ResourceBinder {
                 spec.address("ipv6Gateway"),
                 spec.texts("profiles"),
                 spec.text("interfaceName"),
-                spec.optionalText("mac"));
+                spec.optionalText("mac"),
+                EndpointPortFields.read(spec, coerces, rules::protocol));
     }
 
     private WorkloadEndpoint.@Nullable IpNat ipNat(Tree tree, Path path) {
@@ -162,7 +163,8 @@ final class ResourceBinder {
                 metadata.textMap("labels"),
                 spec.optionalText("interfaceName"),
                 spec.addresses("expectedIPs"),
-                spec.texts("profiles"));
+                spec.texts("profiles"),
+                EndpointPortFields.read(spec, coerces, rules::protocol));
     }
 
     private Node node(Fields metadata, Fields spec) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.Protocol;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
 import io.ringfence.model.resource.IpamBlock;
@@ -99,6 +100,7 @@ final class ResourceTrees {
         list(spec, "profiles", endpoint.profiles(), Function.identity());
         spec.put("interfaceName", endpoint.interfaceName());
         optional(spec, "mac", endpoint.mac());
+        EndpointPortFields.write(spec, endpoint.ports(), Protocol::toString);
     }
 
     private static void hostEndpoint(HostEndpoint endpoint, ObjectNode metadata, ObjectNode spec) {
@@ -108,6 +110,7 @@ final class ResourceTrees {
         optional(spec, "interfaceName", endpoint.interfaceName());
         list(spec, "expectedIPs", endpoint.expectedIps(), Cidr::address);
         list(spec, "profiles", endpoint.profiles(), Function.identity());
+        EndpointPortFields.write(spec, endpoint.ports(), Protocol::toString);
     }
 
     private static void ipPool(IpPool pool, ObjectNode metadata, ObjectNode spec) {

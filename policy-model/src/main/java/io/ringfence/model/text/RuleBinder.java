@@ -82,7 +82,8 @@ final class RuleBinder {
         return null;
     }
 
-    private @Nullable Protocol protocol(Fields fields, String name) {
+    @Nullable
+    Protocol protocol(Fields fields, String name) {
         Tree tree = fields.take(name);
         if (tree == null) {
             return null;

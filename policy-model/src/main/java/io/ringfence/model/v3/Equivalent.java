@@ -62,7 +62,8 @@ public final class Equivalent {
                         endpoint.labels(),
                         endpoint.interfaceName(),
                         endpoint.expectedIps(),
-                        endpoint.profiles().stream().map(V3Names::of).toList());
+                        endpoint.profiles().stream().map(V3Names::of).toList(),
+                        endpoint.ports());
             case NetworkSet set -> new NetworkSet(V3Names.of(set.name()), set.labels(), set.nets());
             case Tier tier -> new Tier(V3Names.ofTier(tier.name()), tier.order(), tier.defaultAction());
             case WorkloadEndpoint _, Node _, IpPool _, IpamBlock _ -> resource;

@@ -1,6 +1,8 @@
 package io.ringfence.model.v3;
 
 import io.ringfence.model.net.Protocol;
+import io.ringfence.model.text.Fields;
+import io.ringfence.model.text.Tree;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,28 @@ final class ProtocolNames {
             new Named(Protocol.UDPLITE, "UDPLite"));
 
     private ProtocolNames() {}
+
+    /** A field's protocol, by name or number; null when the field is absent, or is wrong and reported. */
+    static @Nullable Protocol read(Fields fields, String name) {
+        Tree tree = fields.take(name);
+        if (tree == null) {
+            return null;
+        }
+        String text = tree instanceof Tree.Scalar scalar ? scalar.text() : "";
+        Protocol named = byName(text);
+        if (named != null) {
+            return named;
+        }
+        boolean number = text.matches("[0-9]{1,3}");
+        if (number && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 255) {
+            return new Protocol(Integer.parseInt(text));
+        }
+        String reason = number
+                ? "protocol number invalid"
+                : "protocol name invalid: TCP, UDP, ICMP, ICMPv6, SCTP, UDPLite or a number";
+        fields.report().invalid(tree, fields.path(name), "Protocol", text, reason);
+        return null;
+    }
 
     static @Nullable Protocol byName(String name) {
         return ALL.stream()

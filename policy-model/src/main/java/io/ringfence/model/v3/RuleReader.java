@@ -34,8 +34,8 @@ final class RuleReader {
             Rule rule = new Rule(
                     action(fields, tree),
                     ipVersion(fields),
-                    protocol(fields, "protocol"),
-                    protocol(fields, "notProtocol"),
+                    ProtocolNames.read(fields, "protocol"),
+                    ProtocolNames.read(fields, "notProtocol"),
                     IcmpFields.read(fields, "icmp", false),
                     IcmpFields.read(fields, "notICMP", false),
                     entities.read(fields, "source", "Source"),
@@ -83,27 +83,6 @@ final class RuleReader {
         }
         String text = tree instanceof Tree.Scalar scalar ? scalar.text() : "";
         report.invalid(tree, fields.path("ipVersion"), "IPVersion", text, "must be 4 or 6");
-        return null;
-    }
-
-    private @Nullable Protocol protocol(Fields fields, String name) {
-        Tree tree = fields.take(name);
-        if (tree == null) {
-            return null;
-        }
-        String text = tree instanceof Tree.Scalar scalar ? scalar.text() : "";
-        Protocol named = ProtocolNames.byName(text);
-        if (named != null) {
-            return named;
-        }
-        boolean number = text.matches("[0-9]{1,3}");
-        if (number && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 255) {
-            return new Protocol(Integer.parseInt(text));
-        }
-        String reason = number
-                ? "protocol number invalid"
-                : "protocol name invalid: TCP, UDP, ICMP, ICMPv6, SCTP, UDPLite or a number";
-        report.invalid(tree, fields.path(name), "Protocol", text, reason);
         return null;
     }
 

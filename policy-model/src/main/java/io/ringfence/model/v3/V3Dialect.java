@@ -7,6 +7,7 @@ import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.Tier;
 import io.ringfence.model.rule.Action;
 import io.ringfence.model.text.Dialect;
+import io.ringfence.model.text.EndpointPortFields;
 import io.ringfence.model.text.Fields;
 import io.ringfence.model.text.Path;
 import io.ringfence.model.text.Report;
@@ -66,8 +67,6 @@ public final class V3Dialect implements Dialect {
     }
 
     private static HostEndpoint hostEndpoint(Fields spec, Metadata metadata) {
-        Unsupported.refuse(
-                spec, "ports", "Ports", "named ports are not supported here; rules give the ports' numbers instead");
         Tree node = spec.take("node");
         if (!(node instanceof Tree.Scalar scalar) || scalar.text().isEmpty()) {
             spec.report().invalid(metadata.tree(), spec.path("node"), "Node", "", "node must be specified");
@@ -78,7 +77,8 @@ public final class V3Dialect implements Dialect {
                 metadata.labels(),
                 spec.optionalText("interfaceName"),
                 spec.addresses("expectedIPs"),
-                spec.texts("profiles"));
+                spec.texts("profiles"),
+                EndpointPortFields.read(spec, false, ProtocolNames::read));
     }
 
     private static Profile profile(Fields spec, Metadata metadata) {

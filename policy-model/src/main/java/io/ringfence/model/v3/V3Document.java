@@ -16,6 +16,7 @@ import io.ringfence.model.resource.Tier;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import io.ringfence.model.rule.Action;
 import io.ringfence.model.rule.Direction;
+import io.ringfence.model.text.EndpointPortFields;
 import io.ringfence.model.text.Format;
 import io.ringfence.model.text.Place;
 import io.ringfence.model.text.ReadResult;
@@ -126,6 +127,7 @@ public final class V3Document {
         if (!endpoint.profiles().isEmpty()) {
             endpoint.profiles().forEach(spec.putArray("profiles")::add);
         }
+        EndpointPortFields.write(spec, endpoint.ports(), ProtocolNames::of);
         return document;
     }
 

@@ -3,6 +3,7 @@ package io.ringfence.model.validate;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IcmpMatch;
 import io.ringfence.model.net.IpVersion;
+import io.ringfence.model.net.Port;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.rule.EntityRule;
 import io.ringfence.model.rule.Rule;
@@ -59,9 +60,9 @@ final class RuleChecks {
         }
     }
 
-    private static void ports(String name, String path, List<PortRange> ports, Rule rule, Findings found) {
+    private static void ports(String name, String path, List<Port> ports, Rule rule, Findings found) {
         for (int i = 0; i < ports.size(); i++) {
-            if (ports.get(i).first() == 0) {
+            if (ports.get(i) instanceof PortRange range && range.first() == 0) {
                 found.add(
                         "Port",
                         path + "[" + i + "]",
@@ -73,7 +74,7 @@ final class RuleChecks {
             found.add(
                     name,
                     path,
-                    ports.stream().map(PortRange::toString).collect(Collectors.joining(",")),
+                    ports.stream().map(Port::toString).collect(Collectors.joining(",")),
                     "protocol does not support ports");
         }
     }

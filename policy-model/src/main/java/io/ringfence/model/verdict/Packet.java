@@ -9,7 +9,7 @@ import io.ringfence.model.net.Protocol;
  *
  * @param source one address
  * @param destination one address of the same family
- * @param sourcePort 0 to 65535; {@link #NONE} when the protocol has no ports that policy looks at (all but TCP and UDP)
+ * @param sourcePort 0 to 65535; {@link #NONE} when the protocol has no ports that policy looks at (all but TCP, UDP and SCTP)
  * @param destinationPort as {@code sourcePort}; both or neither
  * @param icmpType 0 to 255; {@link #NONE} unless it is ICMP over IPv4 or ICMPv6 over IPv6
  * @param icmpCode as {@code icmpType}; both or neither
@@ -46,6 +46,10 @@ public record Packet(
 
     public static Packet udp(String source, int sourcePort, String destination, int destinationPort) {
         return withPorts(Protocol.UDP, source, sourcePort, destination, destinationPort);
+    }
+
+    public static Packet sctp(String source, int sourcePort, String destination, int destinationPort) {
+        return withPorts(Protocol.SCTP, source, sourcePort, destination, destinationPort);
     }
 
     /** ICMP or ICMPv6, as the addresses' family has it. */

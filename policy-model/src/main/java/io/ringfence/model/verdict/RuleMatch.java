@@ -1,8 +1,12 @@
 package io.ringfence.model.verdict;
 
 import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.Port;
+import io.ringfence.model.net.PortName;
 import io.ringfence.model.net.PortRange;
+import io.ringfence.model.net.Protocol;
 import io.ringfence.model.resource.EffectiveLabels;
+import io.ringfence.model.resource.EndpointPort;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;
 import io.ringfence.model.resource.IpamBlock;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Whether a rule matches a packet. All of a rule's criteria must hold.
@@ -27,7 +32,9 @@ import java.util.Map;
  * <ul>
  *   <li>A protocol is its number, in both families: {@code icmp} is 1 and so does not match ICMPv6, which is 58.
  *   <li>{@code icmp} and {@code notICMP} look at ICMP messages of the packet's own family: protocol 1 over IPv4, 58 over IPv6.
- *   <li>Port criteria, negated ones too, match only packets of TCP and UDP.
+ *   <li>Port criteria, negated ones too, match only packets of TCP, UDP and SCTP.
+ *   <li>A port's name is the packet's port when an endpoint has the packet's address, gives that name to that port of the packet's
+ *       protocol, and is selected by the side's {@code tag} and {@code selector}, where they are given.
  *   <li>Lists of blocks, negated ones too, match only packets of a family that they hold. So a rule with {@code notNets} of IPv6 alone
  *       does not match IPv4.
  *   <li>{@code tag} and {@code selector} of one side must hold for the same endpoint or network set; {@code notTag} and
@@ -35,8 +42,14 @@ import java.util.Map;
  * </ul>
  */
 final class RuleMatch {
-    /** Something that selectors can mean: labels, and the addresses that have them. */
-    private record Member(Map<String, String> labels, List<Cidr> addresses) {}
+    /** Something that selectors can mean: labels, and the addresses and ports that have them. */
+    private record Member(Map<String, String> labels, List<Cidr> addresses, List<EndpointPort> ports) {
+        boolean calls(PortName name, Protocol protocol, int port) {
+            return ports.stream()
+                    .anyMatch(some ->
+                            some.name().equals(name) && some.protocol().equals(protocol) && some.port() == port);
+        }
+    }
 
     private final List<Member> members = new ArrayList<>();
 
@@ -44,10 +57,11 @@ final class RuleMatch {
         for (Resource resource : resources) {
             switch (resource) {
                 case WorkloadEndpoint workload ->
-                    members.add(new Member(EffectiveLabels.of(workload, profiles::get), workload.ipNetworks()));
+                    members.add(new Member(
+                            EffectiveLabels.of(workload, profiles::get), workload.ipNetworks(), workload.ports()));
                 case HostEndpoint host ->
-                    members.add(new Member(EffectiveLabels.of(host, profiles::get), host.expectedIps()));
-                case NetworkSet set -> members.add(new Member(set.labels(), set.nets()));
+                    members.add(new Member(EffectiveLabels.of(host, profiles::get), host.expectedIps(), host.ports()));
+                case NetworkSet set -> members.add(new Member(set.labels(), set.nets(), List.of()));
                 case Policy _, Profile _, Tier _, Node _, IpPool _, IpamBlock _ -> {
                     // Selectors do not mean these.
                 }
@@ -63,33 +77,40 @@ final class RuleMatch {
                         || (packet.isIcmp() && rule.icmp().matches(packet.icmpType(), packet.icmpCode())))
                 && (rule.notIcmp() == null
                         || !(packet.isIcmp() && rule.notIcmp().matches(packet.icmpType(), packet.icmpCode())))
-                && matches(rule.source(), packet.source(), packet.sourcePort())
-                && matches(rule.destination(), packet.destination(), packet.destinationPort());
+                && matches(rule.source(), packet.source(), packet.protocol(), packet.sourcePort())
+                && matches(rule.destination(), packet.destination(), packet.protocol(), packet.destinationPort());
     }
 
-    private boolean matches(EntityRule entity, Cidr address, int port) {
+    private boolean matches(EntityRule entity, Cidr address, Protocol protocol, int port) {
         return (entity.nets().isEmpty() || inAny(entity.nets(), address))
                 && (entity.notNets().isEmpty()
                         || (hasFamily(entity.notNets(), address) && !inAny(entity.notNets(), address)))
-                && (entity.ports().isEmpty() || (port != Packet.NONE && inAnyRange(entity.ports(), port)))
-                && (entity.notPorts().isEmpty() || (port != Packet.NONE && !inAnyRange(entity.notPorts(), port)))
+                && (entity.ports().isEmpty()
+                        || (port != Packet.NONE && isAny(entity.ports(), entity, address, protocol, port)))
+                && (entity.notPorts().isEmpty()
+                        || (port != Packet.NONE && !isAny(entity.notPorts(), entity, address, protocol, port)))
                 && matchesMember(entity, address)
                 && (entity.notTag() == null || !isMember(Selector.has(entity.notTag()), address))
                 && (entity.notSelector() == null || !isMember(entity.notSelector(), address));
     }
 
     private boolean matchesMember(EntityRule entity, Cidr address) {
-        Selector selector = entity.selector();
-        if (entity.tag() == null) {
-            return selector == null || isMember(selector, address);
-        }
-        Selector tagged = Selector.has(entity.tag());
-        return isMember(selector == null ? tagged : tagged.and(selector), address);
+        return (entity.tag() == null && entity.selector() == null) || isMember(wanted(entity), address);
+    }
+
+    /** What tag and selector select together; everything when there are none. */
+    private static Selector wanted(EntityRule entity) {
+        Selector selector = entity.selector() == null ? Selector.all() : entity.selector();
+        return entity.tag() == null ? selector : Selector.has(entity.tag()).and(selector);
     }
 
     private boolean isMember(Selector selector, Cidr address) {
+        return members(selector, address).findAny().isPresent();
+    }
+
+    private Stream<Member> members(Selector selector, Cidr address) {
         return members.stream()
-                .anyMatch(member -> inAny(member.addresses(), address) && selector.matches(member.labels()));
+                .filter(member -> inAny(member.addresses(), address) && selector.matches(member.labels()));
     }
 
     private static boolean inAny(List<Cidr> blocks, Cidr address) {
@@ -100,7 +121,11 @@ final class RuleMatch {
         return blocks.stream().anyMatch(block -> block.version() == address.version());
     }
 
-    private static boolean inAnyRange(List<PortRange> ranges, int port) {
-        return ranges.stream().anyMatch(range -> range.contains(port));
+    private boolean isAny(List<Port> ports, EntityRule entity, Cidr address, Protocol protocol, int port) {
+        return ports.stream().anyMatch(some -> switch (some) {
+            case PortRange range -> range.contains(port);
+            case PortName name ->
+                members(wanted(entity), address).anyMatch(member -> member.calls(name, protocol, port));
+        });
     }
 }

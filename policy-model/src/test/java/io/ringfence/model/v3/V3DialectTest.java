@@ -104,6 +104,9 @@ class V3DialectTest {
                         "ingress: [{action: allow, protocol: tcp, source: {nets: [10.0.0.0/8], notNets: [10.1.0.0/16],"
                                 + " selector: has(a), notSelector: has(b), ports: [1, '2:3'], notPorts: [4]}}]"),
                 samePolicy(
+                        "ingress: [{action: Allow, protocol: SCTP, destination: {ports: [http, 80], notPorts: [9p]}}]",
+                        "ingress: [{action: allow, protocol: sctp, destination: {ports: [http, 80], notPorts: [9p]}}]"),
+                samePolicy(
                         "ingress: [{action: Allow, source: {namespaceSelector: global(), selector: has(a)}}]",
                         "ingress: [{action: allow, source: {selector: has(a) && !has(projectcalico.org/namespace)}}]"),
                 samePolicy(
@@ -183,11 +186,12 @@ class V3DialectTest {
                         "serviceAccountSelector: has(a)",
                         "error with field ServiceAccountSelector = 'has(a)' (serviceAccountSelector is not supported here,"
                                 + " and without it the policy would apply to more endpoints)"),
+                refusedRule("protocol: TCP, destination: {ports: [80, 80-90]}", "invalid port format (80-90)"),
                 refusedRule(
-                        "protocol: TCP, destination: {ports: [80, http]}",
-                        "error with field Port = 'http' (named ports are not supported here; give the number)"),
+                        "destination: {ports: [http]}",
+                        "error with field Destination.Ports = 'http' (protocol does not support ports)"),
                 refusedRule(
-                        "protocol: SCTP, destination: {ports: [80]}",
+                        "protocol: UDPLite, destination: {ports: [80]}",
                         "error with field Destination.Ports = '80' (protocol does not support ports)"),
                 refusedRule(
                         "protocol: tcp",
@@ -249,8 +253,19 @@ class V3DialectTest {
                 Arguments.of(
                         "{" + V3
                                 + "kind: HostEndpoint, metadata: {name: e}, spec: {node: h, interfaceName: eth0,"
-                                + " ports: [{name: a, protocol: TCP, port: 1}]}}",
-                        "error with field Ports = '' (named ports are not supported here; rules give the ports' numbers instead)"));
+                                + " ports: [{name: a, protocol: UDPLite, port: 1}]}}",
+                        "error with field EndpointPort.Protocol = 'udplite' (EndpointPort protocol does not support ports.)"),
+                Arguments.of(
+                        "{" + V3
+                                + "kind: HostEndpoint, metadata: {name: e}, spec: {node: h, interfaceName: eth0,"
+                                + " ports: [{name: '80', protocol: TCP, port: 1}]}}",
+                        "error with field Name = '80' (a port's name has 1 to 128 letters, digits, '_', '.' and '-',"
+                                + " and a letter among them)"),
+                Arguments.of(
+                        "{" + V3
+                                + "kind: HostEndpoint, metadata: {name: e}, spec: {node: h, interfaceName: eth0,"
+                                + " ports: [{name: a, protocol: TCP, port: 0}]}}",
+                        "error with field Port = '0' (port number must be between 1 and 65535)"));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IcmpMatch;
 import io.ringfence.model.net.IpVersion;
+import io.ringfence.model.net.Port;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.resource.HostEndpoint;
@@ -76,7 +77,7 @@ class ValidatorTest {
     }
 
     static List<Arguments> forbidden() {
-        Rule ports = withSource(Protocol.SCTP, List.of(), List.of(PortRange.of(80)), null);
+        Rule ports = withSource(Protocol.UDPLITE, List.of(), List.of(PortRange.of(80)), null);
         return List.of(
                 row(profile(""), "metadata.name", "insufficient identifiers, missing 'name'"),
                 row(profile(LONGEST_NAME + "n"), "metadata.name", "error with field Name = '" + LONGEST_NAME + "n'"),
@@ -289,7 +290,7 @@ class ValidatorTest {
     @Test
     void everyPartOfAnIdentityIsNeeded() {
         WorkloadEndpoint nameless = new WorkloadEndpoint(
-                "", "", "", "", null, Map.of(), List.of(), List.of(), null, null, List.of(), "cali1", null);
+                "", "", "", "", null, Map.of(), List.of(), List.of(), null, null, List.of(), "cali1", null, List.of());
 
         assertThat(Validator.validate(nameless))
                 .extracting(Problem::message)
@@ -321,7 +322,7 @@ class ValidatorTest {
     }
 
     private static Rule withSource(
-            @Nullable Protocol protocol, List<Cidr> nets, List<PortRange> ports, @Nullable Selector selector) {
+            @Nullable Protocol protocol, List<Cidr> nets, List<Port> ports, @Nullable Selector selector) {
         EntityRule source = new EntityRule(null, nets, selector, ports, null, List.of(), null, List.of());
         return new Rule(Action.ALLOW, null, protocol, null, null, null, source, EntityRule.ANY);
     }
@@ -333,7 +334,20 @@ class ValidatorTest {
     private static WorkloadEndpoint workload(String interfaceName, List<String> addresses) {
         List<Cidr> networks = addresses.stream().map(Cidr::of).toList();
         return new WorkloadEndpoint(
-                "n", "o", "w", "e", null, Map.of(), networks, List.of(), null, null, List.of("p"), interfaceName, null);
+                "n",
+                "o",
+                "w",
+                "e",
+                null,
+                Map.of(),
+                networks,
+                List.of(),
+                null,
+                null,
+                List.of("p"),
+                interfaceName,
+                null,
+                List.of());
     }
 
     private static WorkloadEndpoint endpoint(
@@ -343,7 +357,20 @@ class ValidatorTest {
             @Nullable String mac) {
         List<Cidr> networks = List.of(Cidr.of("10.0.0.1"));
         return new WorkloadEndpoint(
-                "n", "o", "w", "e", null, Map.of(), networks, nats, ipv4Gateway, ipv6Gateway, List.of(), "cali1", mac);
+                "n",
+                "o",
+                "w",
+                "e",
+                null,
+                Map.of(),
+                networks,
+                nats,
+                ipv4Gateway,
+                ipv6Gateway,
+                List.of(),
+                "cali1",
+                mac,
+                List.of());
     }
 
     private static List<WorkloadEndpoint.IpNat> nat(String internal, String external) {
@@ -352,7 +379,7 @@ class ValidatorTest {
 
     private static HostEndpoint host(@Nullable String interfaceName, List<String> addresses) {
         List<Cidr> ips = addresses.stream().map(Cidr::of).toList();
-        return new HostEndpoint("n", "e", Map.of(), interfaceName, ips, List.of());
+        return new HostEndpoint("n", "e", Map.of(), interfaceName, ips, List.of(), List.of());
     }
 
     private static IpamBlock block(String cidr, String affinity, IpamBlock.Allocation... allocations) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.net.IpVersion;
+import io.ringfence.model.net.PortName;
 import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.resource.Kind;
@@ -37,12 +38,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReferenceVerdictTest {
+    private static final PortName HTTP = new PortName("http");
     private static final Packet TCP = Packet.tcp("10.0.0.2", 40000, "10.0.0.1", 80);
     private static final Packet TCP6 = Packet.tcp("fd00::2", 40000, "fd00::1", 80);
     private static final Packet UDP = Packet.udp("10.0.0.2", 53, "10.0.0.1", 80);
     private static final Packet PING = Packet.icmp("10.0.0.2", "10.0.0.1", 8, 0);
     private static final Packet PING6 = Packet.icmp("fd00::2", "fd00::1", 128, 0);
-    private static final Packet SCTP = Packet.of(Protocol.SCTP, "10.0.0.2", "10.0.0.1");
+    private static final Packet SCTP = Packet.sctp("10.0.0.2", 40000, "10.0.0.1", 80);
+    private static final Packet GRE = Packet.of(new Protocol(47), "10.0.0.2", "10.0.0.1");
     private static final Packet ICMP_OVER_V6 = Packet.of(Protocol.ICMP, "fd00::2", "fd00::1");
     private static final Packet ICMPV6_OVER_V4 = Packet.of(Protocol.ICMPV6, "10.0.0.2", "10.0.0.1");
 
@@ -51,6 +54,9 @@ class ReferenceVerdictTest {
             workload("h", "server")
                     .at("10.0.0.1", "fd00::1")
                     .labelled("role", "server")
+                    .port("http", Protocol.TCP, 80)
+                    .port("http", Protocol.TCP, 8080)
+                    .port("dns", Protocol.UDP, 80)
                     .build(),
             workload("h", "client")
                     .at("10.0.0.2", "fd00::2")
@@ -58,7 +64,11 @@ class ReferenceVerdictTest {
                     .profiles("clients")
                     .build(),
             profile("clients").tagged("CLIENT").labelled("zone", "red").build(),
-            hostEndpoint("h", "eth0").at("192.0.2.1").labelled("role", "host").build(),
+            hostEndpoint("h", "eth0")
+                    .at("192.0.2.1")
+                    .labelled("role", "host")
+                    .port("ssh", Protocol.TCP, 40000)
+                    .build(),
             networkSet("partners", Map.of("role", "partner"), "203.0.113.0/24", "2001:db8::/32"),
             networkSet("both", Map.of("role", "client", "CLIENT", ""), "198.51.100.0/24"));
 
@@ -72,6 +82,8 @@ class ReferenceVerdictTest {
         Packet fromHost = Packet.tcp("192.0.2.1", 40000, "10.0.0.1", 80);
         Packet fromPartner = Packet.tcp("203.0.113.77", 40000, "10.0.0.1", 80);
         Packet fromStranger = Packet.tcp("203.0.114.1", 40000, "10.0.0.1", 80);
+        Packet otherHttp = Packet.tcp("10.0.0.2", 40000, "10.0.0.1", 8080);
+        Packet otherPort = Packet.tcp("10.0.0.2", 40000, "10.0.0.1", 81);
         Packet fromBoth = Packet.tcp("198.51.100.1", 40000, "10.0.0.1", 80);
         return List.of(
                 row("no criterion", TCP, true),
@@ -119,8 +131,31 @@ class ReferenceVerdictTest {
                 row("not source port", TCP, false, protocol(Protocol.TCP), notFromPorts(new PortRange(1, 65535))),
                 row("port and not port", TCP, false, tcp(80), notToPorts(PortRange.of(80))),
                 row("ports without protocol match what has ports", UDP, true, toPorts(PortRange.of(80))),
-                row("ports without protocol", SCTP, false, toPorts(PortRange.of(80))),
-                row("negated ports without protocol", SCTP, false, notToPorts(PortRange.of(81))),
+                row("ports of the third protocol that has them", SCTP, true, toPorts(PortRange.of(80))),
+                row("ports without protocol", GRE, false, toPorts(PortRange.of(80))),
+                row("negated ports without protocol", GRE, false, notToPorts(PortRange.of(81))),
+                row("named port", TCP, true, toPorts(HTTP)),
+                row("named port, IPv6", TCP6, true, toPorts(HTTP)),
+                row("named port of a protocol", TCP, true, protocol(Protocol.TCP), toPorts(HTTP)),
+                row("one name, several ports", otherHttp, true, toPorts(HTTP)),
+                row("name of another port", otherHttp, false, toPorts(new PortName("dns"))),
+                row("named port of another protocol", UDP, false, toPorts(HTTP)),
+                row("name that nobody has", TCP, false, toPorts(new PortName("HTTP"))),
+                row("name or number: the name", TCP, true, toPorts(PortRange.of(22), HTTP)),
+                row("name or number: the number", TCP, true, toPorts(PortRange.of(80), new PortName("dns"))),
+                row("name and number: neither", TCP, false, toPorts(PortRange.of(22), new PortName("dns"))),
+                row(
+                        "named port at another address",
+                        Packet.tcp("10.0.0.1", 40000, "10.0.0.2", 80),
+                        false,
+                        toPorts(HTTP)),
+                row("named port of selected endpoints", TCP, true, to("role == 'server'"), toPorts(HTTP)),
+                row("named port of endpoints not selected", TCP, false, to("role == 'client'"), toPorts(HTTP)),
+                row("named source port of a host endpoint", fromHost, true, fromPorts(new PortName("ssh"))),
+                row("not named port", TCP, false, notToPorts(HTTP)),
+                row("not named port: another", otherPort, true, notToPorts(HTTP)),
+                row("not named port: strangers", fromStranger, true, notFromPorts(HTTP)),
+                row("not named port: what has no ports", GRE, false, notToPorts(HTTP)),
                 row("block", TCP, true, fromNet("192.0.2.0/24", "10.0.0.0/24")),
                 row("other block", TCP, false, fromNet("192.0.2.0/24")),
                 row("destination block", TCP, true, toNet("10.0.0.1/32")),

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.model.net.PortName;
+import io.ringfence.model.net.PortRange;
 import io.ringfence.model.resource.Policy;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.WorkloadEndpoint;
@@ -81,7 +83,8 @@ class V3LawTest {
                 endpoint.ipv6Gateway(),
                 endpoint.profiles().stream().map(V3Names::of).toList(),
                 endpoint.interfaceName(),
-                endpoint.mac());
+                endpoint.mac(),
+                endpoint.ports());
     }
 
     /** One criterion of a v3 rule: how a document says it, and what the rule must then have. Null: nothing can have it. */
@@ -118,7 +121,10 @@ class V3LawTest {
                     "/destination/nets",
                     "[\"10.0.0.0/8\"]",
                     rule -> !rule.destination().nets().isEmpty()),
-            new Criterion("/destination/ports", "[\"http\"]", _ -> false),
+            new Criterion(
+                    "/destination/ports",
+                    "[\"http\", 80]",
+                    rule -> rule.destination().ports().equals(List.of(new PortName("http"), PortRange.of(80)))),
             new Criterion("/destination/tomorrow", "[1]", _ -> false));
 
     private static boolean says(Rule rule, String text) {

@@ -55,7 +55,8 @@ public final class ContainerEndpoint {
                 null,
                 profiles,
                 Veth.of(interfacePrefix, id).host(),
-                mac.isEmpty() ? MAC : mac);
+                mac.isEmpty() ? MAC : mac,
+                List.of());
     }
 
     /** The one address, whatever the length of the prefix: a container has no neighbours on its link. */

@@ -44,7 +44,8 @@ final class ContainerEndpointTest {
                         null,
                         List.of("databases"),
                         "cali83c96270658",
-                        "EE:EE:EE:EE:EE:EE"));
+                        "EE:EE:EE:EE:EE:EE",
+                        List.of()));
         assertThat(Validator.validate(endpoint)).isEmpty();
         assertThat(endpoint.key()).isEqualTo(ContainerEndpoint.key("host-1", ID));
     }

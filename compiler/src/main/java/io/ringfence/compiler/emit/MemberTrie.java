@@ -2,7 +2,7 @@ package io.ringfence.compiler.emit;
 
 import io.ringfence.log.record.IpSetBucket;
 import io.ringfence.log.record.IpSetId;
-import io.ringfence.model.net.Cidr;
+import io.ringfence.model.net.SetMember;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -15,27 +15,27 @@ import org.jspecify.annotations.Nullable;
  * members only.
  */
 @SuppressWarnings("ReferenceEquality") // the same object is how "nothing changed below" is told
-public sealed interface AddressTrie {
-    AddressTrie EMPTY = new Leaf(new Cidr[0]);
+public sealed interface MemberTrie {
+    MemberTrie EMPTY = new Leaf(new SetMember[0]);
 
     /** How many members there are. */
     int size();
 
     /** With the member; this trie itself when it was there. Cost: one bucket. */
-    default AddressTrie with(Cidr member) {
+    default MemberTrie with(SetMember member) {
         return with(member, MemberHash.of(member), 0);
     }
 
     /** Without the member; this trie itself when it was not there. Cost: one or two buckets. */
-    default AddressTrie without(Cidr member) {
+    default MemberTrie without(SetMember member) {
         return without(member, MemberHash.of(member));
     }
 
-    boolean contains(Cidr member);
+    boolean contains(SetMember member);
 
     /** Trie of these members; repeats count once. */
-    static AddressTrie of(Collection<Cidr> members) {
-        return build(members.toArray(Cidr[]::new), 0);
+    static MemberTrie of(Collection<? extends SetMember> members) {
+        return build(members.toArray(SetMember[]::new), 0);
     }
 
     /**
@@ -46,18 +46,18 @@ public sealed interface AddressTrie {
      */
     static void difference(
             IpSetId set,
-            @Nullable AddressTrie before,
-            @Nullable AddressTrie after,
+            @Nullable MemberTrie before,
+            @Nullable MemberTrie after,
             Consumer<IpSetBucket> puts,
             Consumer<String> removals) {
         difference(before, after, "", (path, leaf) -> puts.accept(leaf.bucket(set, path)), removals);
     }
 
     /** A bucket; members sorted. */
-    final class Leaf implements AddressTrie {
-        private final Cidr[] members;
+    final class Leaf implements MemberTrie {
+        private final SetMember[] members;
 
-        private Leaf(Cidr[] members) {
+        private Leaf(SetMember[] members) {
             this.members = members;
         }
 
@@ -67,17 +67,17 @@ public sealed interface AddressTrie {
         }
 
         @Override
-        public boolean contains(Cidr member) {
+        public boolean contains(SetMember member) {
             return Arrays.binarySearch(members, member) >= 0;
         }
 
         @Override
-        public AddressTrie with(Cidr member, int hash, int depth) {
+        public MemberTrie with(SetMember member, int hash, int depth) {
             int place = -Arrays.binarySearch(members, member) - 1;
             if (place < 0) {
                 return this;
             }
-            Cidr[] more = new Cidr[members.length + 1];
+            SetMember[] more = new SetMember[members.length + 1];
             System.arraycopy(members, 0, more, 0, place);
             more[place] = member;
             System.arraycopy(members, place, more, place + 1, members.length - place);
@@ -85,12 +85,12 @@ public sealed interface AddressTrie {
         }
 
         @Override
-        public AddressTrie without(Cidr member, int hash) {
+        public MemberTrie without(SetMember member, int hash) {
             int place = Arrays.binarySearch(members, member);
             if (place < 0) {
                 return this;
             }
-            Cidr[] fewer = new Cidr[members.length - 1];
+            SetMember[] fewer = new SetMember[members.length - 1];
             System.arraycopy(members, 0, fewer, 0, place);
             System.arraycopy(members, place + 1, fewer, place, fewer.length - place);
             return new Leaf(fewer);
@@ -106,36 +106,36 @@ public sealed interface AddressTrie {
      *
      * @param depth 0 at the root
      */
-    record Fork(AddressTrie zero, AddressTrie one, int depth, int size) implements AddressTrie {
+    record Fork(MemberTrie zero, MemberTrie one, int depth, int size) implements MemberTrie {
         @Override
-        public boolean contains(Cidr member) {
+        public boolean contains(SetMember member) {
             return half(MemberHash.of(member)).contains(member);
         }
 
         @Override
-        public AddressTrie with(Cidr member, int hash, int at) {
-            AddressTrie half = half(hash);
+        public MemberTrie with(SetMember member, int hash, int at) {
+            MemberTrie half = half(hash);
             return replace(half, half.with(member, hash, at + 1));
         }
 
         @Override
-        public AddressTrie without(Cidr member, int hash) {
-            AddressTrie half = half(hash);
-            AddressTrie fewer = half.without(member, hash);
+        public MemberTrie without(SetMember member, int hash) {
+            MemberTrie half = half(hash);
+            MemberTrie fewer = half.without(member, hash);
             if (fewer != half && size - 1 <= IpSetBucket.MAX_MEMBERS) {
-                Cidr[] all = new Cidr[size - 1];
-                AddressTrie other = half == zero ? one : zero;
+                SetMember[] all = new SetMember[size - 1];
+                MemberTrie other = half == zero ? one : zero;
                 other.copyTo(all, fewer.copyTo(all, 0));
                 return build(all, depth);
             }
             return replace(half, fewer);
         }
 
-        private AddressTrie half(int hash) {
+        private MemberTrie half(int hash) {
             return MemberHash.bit(hash, depth) == 0 ? zero : one;
         }
 
-        private AddressTrie replace(AddressTrie before, AddressTrie after) {
+        private MemberTrie replace(MemberTrie before, MemberTrie after) {
             if (before == after) {
                 return this;
             }
@@ -144,11 +144,11 @@ public sealed interface AddressTrie {
         }
     }
 
-    AddressTrie with(Cidr member, int hash, int depth);
+    MemberTrie with(SetMember member, int hash, int depth);
 
-    AddressTrie without(Cidr member, int hash);
+    MemberTrie without(SetMember member, int hash);
 
-    private int copyTo(Cidr[] all, int at) {
+    private int copyTo(SetMember[] all, int at) {
         return switch (this) {
             case Leaf leaf -> {
                 System.arraycopy(leaf.members, 0, all, at, leaf.members.length);
@@ -159,38 +159,38 @@ public sealed interface AddressTrie {
     }
 
     /** Owns the array. */
-    private static AddressTrie build(Cidr[] members, int depth) {
+    private static MemberTrie build(SetMember[] members, int depth) {
         if (members.length <= IpSetBucket.MAX_MEMBERS || depth == MemberHash.BITS) {
             return new Leaf(sorted(members));
         }
         int zeros = 0;
-        for (Cidr member : members) {
+        for (SetMember member : members) {
             zeros += 1 - MemberHash.bit(MemberHash.of(member), depth);
         }
-        Cidr[] zero = new Cidr[zeros];
-        Cidr[] one = new Cidr[members.length - zeros];
+        SetMember[] zero = new SetMember[zeros];
+        SetMember[] one = new SetMember[members.length - zeros];
         int z = 0;
         int o = 0;
-        for (Cidr member : members) {
+        for (SetMember member : members) {
             if (MemberHash.bit(MemberHash.of(member), depth) == 0) {
                 zero[z++] = member;
             } else {
                 one[o++] = member;
             }
         }
-        AddressTrie left = build(zero, depth + 1);
-        AddressTrie right = build(one, depth + 1);
+        MemberTrie left = build(zero, depth + 1);
+        MemberTrie right = build(one, depth + 1);
         int size = left.size() + right.size();
         if (size <= IpSetBucket.MAX_MEMBERS) {
             // Only by repeats were there too many.
-            Cidr[] all = new Cidr[size];
+            SetMember[] all = new SetMember[size];
             right.copyTo(all, left.copyTo(all, 0));
             return new Leaf(sorted(all));
         }
         return new Fork(left, right, depth, size);
     }
 
-    private static Cidr[] sorted(Cidr[] members) {
+    private static SetMember[] sorted(SetMember[] members) {
         Arrays.sort(members);
         int kept = 0;
         for (int i = 0; i < members.length; i++) {
@@ -207,8 +207,8 @@ public sealed interface AddressTrie {
     }
 
     private static void difference(
-            @Nullable AddressTrie before,
-            @Nullable AddressTrie after,
+            @Nullable MemberTrie before,
+            @Nullable MemberTrie after,
             String path,
             LeafConsumer puts,
             Consumer<String> removals) {

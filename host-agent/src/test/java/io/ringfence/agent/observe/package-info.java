@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.agent.observe;
+
+import org.jspecify.annotations.NullMarked;
