@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** {@code config}: known words, and the reason why none of them does anything here. Asks no server. */
+/** {@code config}: what is true of Ringfence without being set, and the reason why all else cannot be. Asks no server. */
 public final class ConfigCommand implements Command {
     private final Session session;
 
@@ -19,7 +19,8 @@ public final class ConfigCommand implements Command {
         spec.usageMessage()
                 .description(
                         "Settings that the original keeps for all nodes: logLevel, nodeToNodeMesh, asNumber, ipip.",
-                        "Ringfence has none of them and says so: nothing is set, unset or shown.")
+                        "Ringfence keeps none of them: nodeToNodeMesh and ipip are off, and all else is refused",
+                        "with the reason.")
                 .customSynopsis(
                         "calicoctl config set <NAME> <VALUE> [--raw=(bgp|felix)] [--node=<NODE>]",
                         "       calicoctl config unset <NAME> [--raw=(bgp|felix)] [--node=<NODE>]",
@@ -36,12 +37,21 @@ public final class ConfigCommand implements Command {
 
     @Override
     public int run(ParseResult words) {
-        session.complain(ConfigWords.refusal(
+        ConfigWords.Answer answer = ConfigWords.answer(
                         Words.plain(words),
                         words.matchedOptionValue("--raw", null),
                         words.matchedOptionValue("--node", null))
                 .orElseThrow(() -> new ParameterException(
-                        words.commandSpec().commandLine(), "These words are no config command.")));
-        return ExitStatus.FAILED;
+                        words.commandSpec().commandLine(), "These words are no config command."));
+        return switch (answer) {
+            case ConfigWords.Fulfilled(String shown) -> {
+                session.say(shown);
+                yield ExitStatus.DONE;
+            }
+            case ConfigWords.Refused(String message) -> {
+                session.complain(message);
+                yield ExitStatus.FAILED;
+            }
+        };
     }
 }

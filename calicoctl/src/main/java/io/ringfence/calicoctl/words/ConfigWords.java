@@ -8,13 +8,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the words after {@code config}. Ringfence has none of the settings that the original keeps in its store, so what they ask for is
- * always refused: first for what the original would refuse, then for what it means here.
+ * Reads the words after {@code config}. Ringfence keeps none of the settings that the original keeps in its store. Two of them are
+ * nevertheless true of it, always: there is no mesh of nodes, and no tunnel. What asks for that is fulfilled; all else is refused, first for
+ * what the original would refuse, then for what it means here.
  */
 public final class ConfigWords {
     private static final long MAX_AS_NUMBER = 0xffff_ffffL;
     private static final Set<String> COMPONENTS = Set.of("bgp", "felix");
     private static final Set<String> LEVELS = Set.of("none", "debug", "info", "warning", "error", "critical");
+    private static final String OFF = "off";
 
     private static final String NO_BGP = "Ringfence speaks no BGP; routes between hosts are the network's own.";
 
@@ -29,57 +31,84 @@ public final class ConfigWords {
             "ipip",
             "Ringfence tunnels no packets; what an ipPool says of ipip is kept and not acted on.");
 
+    private static final Set<String> ALWAYS_OFF = Set.of("nodeToNodeMesh", "ipip");
+
     private ConfigWords() {}
 
+    /** What becomes of the request. */
+    public sealed interface Answer {}
+
     /**
-     * Why the request is refused; empty when the words fit no line of the usage.
+     * It is as asked for.
+     *
+     * @param shown what to print; empty for nothing
+     */
+    public record Fulfilled(String shown) implements Answer {}
+
+    /** It is not possible. */
+    public record Refused(String message) implements Answer {}
+
+    /**
+     * Answers the request; empty when the words fit no line of the usage.
      *
      * @param raw of {@code --raw}; null when not given
      * @param node of {@code --node}; null when not given
      */
-    public static Optional<String> refusal(List<String> words, @Nullable String raw, @Nullable String node) {
+    public static Optional<Answer> answer(List<String> words, @Nullable String raw, @Nullable String node) {
         try {
-            return Optional.of("Error executing command: " + refusal(new WordCursor(words), raw, node));
+            return Optional.of(answer(new WordCursor(words), raw, node));
         } catch (MisuseException e) {
             return Optional.empty();
         }
     }
 
-    private static String refusal(WordCursor words, @Nullable String raw, @Nullable String node)
+    private static Answer answer(WordCursor words, @Nullable String raw, @Nullable String node)
             throws MisuseException {
         boolean set = words.take("set");
-        if (!set && !words.take("unset") && !words.take("get")) {
+        boolean unset = !set && words.take("unset");
+        if (!set && !unset && !words.take("get")) {
             throw new MisuseException();
         }
         String name = words.value();
         String value = set ? words.value() : null;
         words.end();
         if (raw != null) {
-            return COMPONENTS.contains(raw.toLowerCase(Locale.ROOT))
-                    ? "raw configuration of " + raw + " has no meaning in Ringfence: it has no such component."
-                    : "unrecognised component '" + raw + "'";
+            return refused(
+                    COMPONENTS.contains(raw.toLowerCase(Locale.ROOT))
+                            ? "raw configuration of " + raw + " has no meaning in Ringfence: it has no such component."
+                            : "unrecognised component '" + raw + "'");
         }
         String known = REASONS.keySet().stream()
                 .filter(each -> each.equalsIgnoreCase(name))
                 .findFirst()
                 .orElse("");
         if (known.isEmpty()) {
-            return "unrecognised config name '" + name + "'";
+            return refused("unrecognised config name '" + name + "'");
         }
         if (node != null && !known.equals("logLevel")) {
-            return "--node should not be specified";
+            return refused("--node should not be specified");
         }
         if (value != null && !isValue(known, value)) {
-            return known.equals("asNumber") ? "the supplied AS number is not valid" : "invalid value '" + value + "'";
+            return refused(
+                    known.equals("asNumber")
+                            ? "the supplied AS number is not valid"
+                            : "invalid value '" + value + "'");
         }
-        return known + " has no meaning in Ringfence. " + REASONS.get(known);
+        if (unset || (ALWAYS_OFF.contains(known) && (value == null || value.equals(OFF)))) {
+            return new Fulfilled(set || unset ? "" : OFF);
+        }
+        return refused(known + " has no meaning in Ringfence. " + REASONS.get(known));
+    }
+
+    private static Refused refused(String reason) {
+        return new Refused("Error executing command: " + reason);
     }
 
     private static boolean isValue(String name, String value) {
         return switch (name) {
             case "logLevel" -> LEVELS.contains(value);
             case "asNumber" -> isAsNumber(value);
-            default -> value.equals("on") || value.equals("off");
+            default -> value.equals("on") || value.equals(OFF);
         };
     }
 
