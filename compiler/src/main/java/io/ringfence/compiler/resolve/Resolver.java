@@ -34,8 +34,7 @@ public final class Resolver {
 
     private final Map<Integer, ShardNeeds> owned = new HashMap<>();
 
-    /** Sets that an owned shard needs, by the matcher's number of their selector. */
-    private final Map<Integer, List<AddressSet>> neededSets = new HashMap<>();
+    private final NeededSets neededSets;
 
     /** By endpoint: what governs it; null when its shard is not owned. */
     private @Nullable EndpointRules[] rulesOf = new EndpointRules[16];
@@ -47,6 +46,7 @@ public final class Resolver {
         this.matcher = matcher;
         this.policies = new PolicyTable(work);
         this.groups = new Groups(work);
+        this.neededSets = new NeededSets(matcher);
     }
 
     /** Applies the policies, profiles and tiers of a batch that the matcher has already applied. */
@@ -90,7 +90,7 @@ public final class Resolver {
     public ResolveDelta own(Set<Integer> shards) {
         RoaringBitmap endpoints = new RoaringBitmap();
         for (int shard : shards) {
-            owned.put(shard, new ShardNeeds(rulebook, this::need, set -> releases.add(() -> unneed(set))));
+            owned.put(shard, new ShardNeeds(rulebook, neededSets::need, set -> releases.add(() -> neededSets.unneed(set))));
             endpoints.or(endpointsOf(shard));
         }
         groups.join(endpoints);
@@ -139,7 +139,7 @@ public final class Resolver {
 
     /** The sets that some owned shard needs and that have the selector of this number: addresses, and ports by their names. */
     public List<AddressSet> neededSets(int selector) {
-        return neededSets.getOrDefault(selector, List.of());
+        return neededSets.of(selector);
     }
 
     /** What governs an endpoint of an owned shard. */
@@ -336,26 +336,6 @@ public final class Resolver {
             }
             rules.policies().release(rules);
         });
-    }
-
-    private void need(AddressSet set) {
-        if (set.shards++ == 0) {
-            set.asked(matcher.ask(set.meaning().selector()));
-            neededSets
-                    .computeIfAbsent(set.asked(), selector -> new ArrayList<>(1))
-                    .add(set);
-        }
-    }
-
-    private void unneed(AddressSet set) {
-        if (--set.shards == 0) {
-            List<AddressSet> alike = neededSets(set.asked());
-            alike.remove(set);
-            if (alike.isEmpty()) {
-                neededSets.remove(set.asked());
-            }
-            matcher.release(set.stopAsking());
-        }
     }
 
     /** Lets go of what the batch gave up. */
