@@ -263,8 +263,14 @@ final class FakeGateway implements AutoCloseable {
         boolean skipExists = "true".equals(query.get("skipExists"));
         boolean skipNotExists = "true".equals(query.get("skipNotExists"));
         List<Resource> written = new ArrayList<>();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode results = body.putArray("results");
         for (Resource resource : wanted) {
-            boolean there = resources.containsKey(resource.key());
+            Resource stored = resources.get(resource.key());
+            boolean there = stored != null;
+            results.addObject()
+                    .put("key", resource.key().toString())
+                    .put("result", result(operation, resource, stored));
             if (operation.equals("create") && there) {
                 if (!skipExists) {
                     return exists(resource.key());
@@ -277,6 +283,9 @@ final class FakeGateway implements AutoCloseable {
                 written.add(resource);
             }
         }
+        if ("true".equals(query.get("dryRun"))) {
+            return Reply.ok(body.put("dryRun", true));
+        }
         revision++;
         for (Resource resource : written) {
             if (operation.equals("delete")) {
@@ -285,7 +294,20 @@ final class FakeGateway implements AutoCloseable {
                 store(resource, revision);
             }
         }
-        return Reply.ok(JsonNodeFactory.instance.objectNode().put("revision", revision));
+        return Reply.ok(body.put("revision", revision));
+    }
+
+    private static String result(String operation, Resource wanted, @Nullable Resource stored) {
+        if (operation.equals("delete")) {
+            return stored == null ? "skipped" : "deleted";
+        }
+        if (stored == null) {
+            return "created";
+        }
+        if (operation.equals("create")) {
+            return "skipped";
+        }
+        return wanted.equals(stored) ? "unchanged" : "updated";
     }
 
     /** Operations that each name the state they expect. */

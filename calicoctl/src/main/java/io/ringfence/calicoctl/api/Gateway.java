@@ -3,6 +3,7 @@ package io.ringfence.calicoctl.api;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringfence.calicoctl.write.Judgement;
 import io.ringfence.calicoctl.write.Operation;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 /** The gateway's REST API, as far as this tool uses it. */
 public final class Gateway {
     private static final String TRANSACTION = "application/vnd.ringfence.transaction+json";
+    private static final String DRY_RUN = "dryRun=true";
 
     private final Access access;
     private final Consumer<String> trace;
@@ -90,10 +92,22 @@ public final class Gateway {
      * @return the revision that shows it
      */
     public Answer<Long> transact(Operation operation, List<Resource> resources, boolean lenient) {
-        String query = "op=" + operation.verb();
-        if (lenient) {
-            query += operation == Operation.CREATE ? "&skipExists=true" : "&skipNotExists=true";
-        }
+        return transact(query(operation, lenient), resources, Gateway::revision);
+    }
+
+    /**
+     * Asks what {@link #transact} would come to now, and writes nothing. It is refused as that would be.
+     *
+     * @return one for each resource, in their order
+     */
+    public Answer<List<Judgement>> judge(Operation operation, List<Resource> resources, boolean lenient) {
+        return transact(
+                query(operation, lenient) + "&" + DRY_RUN,
+                resources,
+                (body, parser) -> DryRunAnswer.judgements(new ObjectMapper().readTree(body), resources.size()));
+    }
+
+    private <T> Answer<T> transact(String query, List<Resource> resources, Exchange.BodyReader<T> reader) {
         byte[] body = array(resources);
         if (body.length > Limits.MAX_BODY_BYTES) {
             // The gateway would say so too, but might end the connection before all is sent.
@@ -101,7 +115,12 @@ public final class Gateway {
                     Answer.Refused.TOO_LARGE,
                     "body of " + body.length + " bytes is larger than the limit of " + Limits.MAX_BODY_BYTES);
         }
-        return exchange("POST", "/v1/transactions?" + query, Map.of()).run(body, trace, Gateway::revision);
+        return exchange("POST", "/v1/transactions?" + query, Map.of()).run(body, trace, reader);
+    }
+
+    private static String query(Operation operation, boolean lenient) {
+        String skip = operation == Operation.CREATE ? "&skipExists=true" : "&skipNotExists=true";
+        return "op=" + operation.verb() + (lenient ? skip : "");
     }
 
     /**

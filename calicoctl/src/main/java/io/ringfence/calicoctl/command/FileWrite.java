@@ -5,10 +5,12 @@ import io.ringfence.calicoctl.api.Gateway;
 import io.ringfence.calicoctl.api.GatewayException;
 import io.ringfence.calicoctl.words.WaitTime;
 import io.ringfence.calicoctl.write.Batches;
+import io.ringfence.calicoctl.write.Judgement;
 import io.ringfence.calicoctl.write.Operation;
 import io.ringfence.calicoctl.write.WriteTexts;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +44,7 @@ final class FileWrite {
 
     static void describe(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("--dry-run")
-                .description("Tell what would change, and write nothing.")
+                .description("Ask the server what would change or why it would refuse, and write nothing.")
                 .build());
         spec.addOption(OptionSpec.builder("--wait")
                 .paramLabel("<TIME>")
@@ -84,16 +86,35 @@ final class FileWrite {
 
     /** Returns the exit status. */
     int run(List<Given> given, Gateway gateway) {
-        if (dryRun) {
-            return new DryRun(session, operation, lenient).run(Given.resources(given), gateway);
-        }
         return atomic ? whole(given, gateway) : inParts(given, gateway);
     }
 
+    /**
+     * What became of some resources.
+     *
+     * @param revision that shows them as written; 0 in a dry run
+     * @param judgements one for each in a dry run, else none
+     */
+    private record Sent(long revision, List<Judgement> judgements) {}
+
+    private Answer<Sent> send(List<Resource> resources, Gateway gateway) {
+        if (dryRun) {
+            return switch (gateway.judge(operation, resources, lenient)) {
+                case Answer.Done<List<Judgement>>(List<Judgement> judgements) ->
+                    new Answer.Done<>(new Sent(0, judgements));
+                case Answer.Refused<List<Judgement>> refused -> refused.as();
+            };
+        }
+        return switch (gateway.transact(operation, resources, lenient)) {
+            case Answer.Done<Long>(Long revision) -> new Answer.Done<>(new Sent(revision, List.of()));
+            case Answer.Refused<Long> refused -> refused.as();
+        };
+    }
+
     private int whole(List<Given> given, Gateway gateway) {
-        return switch (gateway.transact(operation, Given.resources(given), lenient)) {
-            case Answer.Done<Long>(Long revision) -> succeeded(given, revision, gateway);
-            case Answer.Refused<Long>(int status, String message) -> {
+        return switch (send(Given.resources(given), gateway)) {
+            case Answer.Done<Sent>(Sent sent) -> succeeded(given, sent, gateway);
+            case Answer.Refused<Sent>(int status, String message) -> {
                 boolean tooLarge = status == Answer.Refused.TOO_LARGE;
                 // What is applied twice is applied, so a part of it can do no harm that another run does not heal.
                 if (tooLarge && operation == Operation.APPLY && given.size() > 1) {
@@ -114,30 +135,36 @@ final class FileWrite {
         if (batches.size() > 1) {
             session.complain(WriteTexts.announcement(given.size(), batches.size()));
         }
+        if (batches.size() > 1 && dryRun) {
+            session.complain("A batch is judged by what is stored now, without the batches before it.");
+        }
         Progress progress = new Progress(session.terminal());
         int written = 0;
         long revision = 0;
+        List<Judgement> judgements = new ArrayList<>();
         for (List<Resource> batch : batches) {
-            progress.show(operation.past() + " " + written + " of " + given.size() + " resources");
-            switch (send(batch, gateway)) {
-                case Answer.Done<Long>(Long at) -> {
-                    revision = at;
+            progress.show(
+                    (dryRun ? "judged" : operation.past()) + " " + written + " of " + given.size() + " resources");
+            switch (sendOrStop(batch, gateway)) {
+                case Answer.Done<Sent>(Sent sent) -> {
+                    revision = sent.revision();
+                    judgements.addAll(sent.judgements());
                     written += batch.size();
                 }
-                case Answer.Refused<Long>(int status, String message) -> {
+                case Answer.Refused<Sent>(int status, String message) -> {
                     progress.clear();
                     return stopped(given, written, batch.size(), status, message);
                 }
             }
         }
         progress.clear();
-        return succeeded(given, revision, gateway);
+        return succeeded(given, new Sent(revision, judgements), gateway);
     }
 
     /** An answer that does not come is a reason to stop and to say where, as a refusal is. */
-    private Answer<Long> send(List<Resource> batch, Gateway gateway) {
+    private Answer<Sent> sendOrStop(List<Resource> batch, Gateway gateway) {
         try {
-            return gateway.transact(operation, batch, lenient);
+            return send(batch, gateway);
         } catch (GatewayException e) {
             return new Answer.Refused<>(0, String.valueOf(e.getMessage()));
         }
@@ -153,14 +180,25 @@ final class FileWrite {
         session.complain("The batch of resources " + (written + 1) + " to " + (written + batch) + " " + fate
                 + ", nor was anything after it. Go on from resource " + (written + 1) + ", "
                 + next.resource().key().identifier() + ",\n  in " + next.where());
+        if (dryRun) {
+            session.complain(WriteTexts.DRY_RUN);
+        }
         return ExitStatus.FAILED;
     }
 
-    private int succeeded(List<Given> given, long revision, Gateway gateway) {
+    private int succeeded(List<Given> given, Sent sent, Gateway gateway) {
+        if (dryRun) {
+            for (int i = 0; i < given.size(); i++) {
+                session.say(WriteTexts.judged(
+                        given.get(i).resource().key(), sent.judgements().get(i)));
+            }
+            session.say(WriteTexts.DRY_RUN);
+            return ExitStatus.DONE;
+        }
         session.say(WriteTexts.success(operation, kinds(given)));
         return waitMillis.isEmpty()
                 ? ExitStatus.DONE
-                : new Waiting(session, gateway).until(revision, waitMillis.getAsLong());
+                : new Waiting(session, gateway).until(sent.revision(), waitMillis.getAsLong());
     }
 
     private static List<Kind> kinds(List<Given> given) {
