@@ -119,6 +119,17 @@ final class BadAnswersTest {
     }
 
     @Test
+    void aDryDeletionBelievesOnlyWhoSaysThatNothingWasWritten() throws IOException {
+        Run run = against(204, "", "", "delete", "policy", "a", "--dry-run");
+        assertThat(run)
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "The gateway at http://API does not say that nothing was deleted; it may be of another version than this calicoctl.\n"));
+    }
+
+    @Test
     void theServerSaysWhyItCannot() throws IOException {
         String problem = "{\"status\":503,\"title\":\"Service Unavailable\",\"detail\":\"the store is down\"}";
         assertThat(against(503, "application/problem+json", problem, "get", "policy"))

@@ -20,11 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The gateway's REST API, as far as this tool uses it. */
 public final class Gateway {
     private static final String TRANSACTION = "application/vnd.ringfence.transaction+json";
     private static final String DRY_RUN = "dryRun=true";
+    private static final Pattern REVISION = Pattern.compile("[0-9]{1,18}");
 
     private final Access access;
     private final Consumer<String> trace;
@@ -164,8 +166,36 @@ public final class Gateway {
         });
     }
 
-    public Answer<Boolean> delete(ResourceKey key) {
-        return exchange("DELETE", path(key), Map.of()).run(null, trace, Gateway::skip);
+    /**
+     * Deletes it; refused with {@link Answer.Refused#NOT_FOUND} when it does not exist.
+     *
+     * @return the revision that shows it, 0 when the gateway does not tell
+     */
+    public Answer<Long> delete(ResourceKey key) {
+        Exchange exchange = exchange("DELETE", path(key), Map.of());
+        return switch (exchange.run(null, trace, Gateway::skip)) {
+            case Answer.Done<Boolean> done -> {
+                String revision = exchange.header("Ringfence-Revision");
+                yield new Answer.Done<>(REVISION.matcher(revision).matches() ? Long.parseLong(revision) : 0);
+            }
+            case Answer.Refused<Boolean> refused -> refused.as();
+        };
+    }
+
+    /** Asks what {@link #delete} would come to now, and writes nothing. It is refused as that would be. */
+    public Answer<Judgement> judgeDelete(ResourceKey key) {
+        Exchange exchange = exchange("DELETE", path(key) + "?" + DRY_RUN, Map.of());
+        return switch (exchange.run(null, trace, Gateway::skip)) {
+            case Answer.Done<Boolean> done -> {
+                if (!exchange.header("Ringfence-Dry-Run").equals("true")) {
+                    throw new GatewayException(
+                            "The gateway at " + access.address()
+                                    + " does not say that nothing was deleted; it may be of another version than this calicoctl.");
+                }
+                yield new Answer.Done<>(Judgement.DELETED);
+            }
+            case Answer.Refused<Boolean> refused -> refused.as();
+        };
     }
 
     /** How many bytes {@link #transact} sends for these resources. */

@@ -12,7 +12,10 @@ import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Stack;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +23,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Does one operation with all resources of some files. Owner: the thread of the run. */
 final class FileWrite {
+    /** How long is waited if nothing is said. */
+    private static final String WAIT = "30s";
+
     private final Session session;
     private final Operation operation;
     private final boolean lenient;
@@ -49,7 +55,8 @@ final class FileWrite {
         spec.addOption(OptionSpec.builder("--wait")
                 .paramLabel("<TIME>")
                 .arity("0..1")
-                .fallbackValue("30s")
+                .fallbackValue(WAIT)
+                .preprocessor(FileWrite::timeOrDefault)
                 .type(String.class)
                 .description(
                         "Then wait until it is in force on every live host, at most 30s or as long as said (500ms, 10s, 2m)."
@@ -68,6 +75,27 @@ final class FileWrite {
      * @param lenient pass over what is already there (create) or already gone (delete)
      */
     static FileWrite of(ParseResult words, Session session, Operation operation, boolean lenient) {
+        return new FileWrite(
+                session,
+                operation,
+                lenient,
+                !words.hasMatchedOption("--no-atomic"),
+                words.hasMatchedOption("--dry-run"),
+                waitMillis(words));
+    }
+
+    /** The word after a bare {@code --wait} is its time only if it is one: {@code delete --wait policy databases} names a policy. */
+    private static boolean timeOrDefault(
+            Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> form) {
+        boolean attached = "=".equals(form.get("separator"));
+        if (!attached && (words.isEmpty() || WaitTime.millis(words.peek()).isEmpty())) {
+            words.push(WAIT);
+        }
+        return false;
+    }
+
+    /** How long {@code --wait} waits; empty without it. Throws {@link ParameterException} for what is no time. */
+    static OptionalLong waitMillis(ParseResult words) {
         String wait = words.matchedOptionValue("--wait", null);
         OptionalLong millis = wait == null ? OptionalLong.empty() : WaitTime.millis(wait);
         if (wait != null && millis.isEmpty()) {
@@ -75,13 +103,7 @@ final class FileWrite {
                     words.commandSpec().commandLine(),
                     "Invalid value for option '--wait': '" + wait + "' is no time such as 500ms, 30s or 2m.");
         }
-        return new FileWrite(
-                session,
-                operation,
-                lenient,
-                !words.hasMatchedOption("--no-atomic"),
-                words.hasMatchedOption("--dry-run"),
-                millis);
+        return millis;
     }
 
     /** Returns the exit status. */
