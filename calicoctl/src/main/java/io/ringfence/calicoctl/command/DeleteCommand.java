@@ -6,6 +6,7 @@ import io.ringfence.calicoctl.api.Listed;
 import io.ringfence.calicoctl.words.Identity;
 import io.ringfence.calicoctl.write.Judgement;
 import io.ringfence.calicoctl.write.Operation;
+import io.ringfence.calicoctl.write.ReadOnly;
 import io.ringfence.calicoctl.write.WriteTexts;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
@@ -64,6 +65,9 @@ public final class DeleteCommand implements Command {
         }
         OptionalLong waitMillis = FileWrite.waitMillis(words);
         ResourceKey key = key(which.identity("Failed to execute command: "));
+        ReadOnly.refusal(Operation.DELETE, List.of(key)).ifPresent(reason -> {
+            throw failed(key.kind(), reason);
+        });
         Gateway gateway = session.gateway(api);
         return words.hasMatchedOption("--dry-run")
                 ? judged(key, gateway, lenient)

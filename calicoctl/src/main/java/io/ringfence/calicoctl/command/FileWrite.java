@@ -7,9 +7,11 @@ import io.ringfence.calicoctl.words.WaitTime;
 import io.ringfence.calicoctl.write.Batches;
 import io.ringfence.calicoctl.write.Judgement;
 import io.ringfence.calicoctl.write.Operation;
+import io.ringfence.calicoctl.write.ReadOnly;
 import io.ringfence.calicoctl.write.WriteTexts;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,11 @@ final class FileWrite {
 
     /** Returns the exit status. */
     int run(List<Given> given, Gateway gateway) {
+        List<ResourceKey> keys =
+                given.stream().map(each -> each.resource().key()).toList();
+        ReadOnly.refusal(operation, keys).ifPresent(reason -> {
+            throw new CommandException(WriteTexts.failure(operation, kinds(given), reason));
+        });
         return atomic ? whole(given, gateway) : inParts(given, gateway);
     }
 
