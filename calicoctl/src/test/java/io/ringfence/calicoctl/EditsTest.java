@@ -98,6 +98,29 @@ final class EditsTest {
         }
     }
 
+    @Test
+    void whateverIsDoneInPartsStopsWithTheWordsForIt() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.limitTransactionsTo(128);
+            create(gateway, 120);
+            for (String verb : List.of("replace", "delete")) {
+                Run run = Run.of(gateway.address(), policies(130), List.of(verb, "--no-atomic", "-f", "-"));
+                assertThat(run.status()).isEqualTo(1);
+                assertThat(run.err())
+                        .contains("\nPartial success: " + verb + "d the first 100 out of 130 'policy' resources:\n"
+                                + "Hit error: resource does not exist: Policy(name=p120)\n");
+            }
+            byte[] mixed = (new String(policies(101), StandardCharsets.UTF_8)
+                            + "- {apiVersion: v1, kind: profile, metadata: {name: a}}\n")
+                    .getBytes(StandardCharsets.UTF_8);
+            Run run = Run.of(gateway.address(), mixed, List.of("create", "--no-atomic", "-f", "-"));
+            assertThat(run.err().lines())
+                    .containsSequence(
+                            "Partial success: created the first 100 out of 102 resources:",
+                            "Hit error: resource already exists: Policy(name=p100)");
+        }
+    }
+
     /** What is applied twice is applied: no harm is done that another run does not heal. */
     @Test
     void applyGoesInPartsByItselfAndSaysSo() throws IOException {
