@@ -8,12 +8,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is not there, or is none of ours: a text that helps, status 1, no stack trace. */
 final class BadAnswersTest {
     private static final String CHECK =
             "Check that the gateway runs there, or name another address with --api, RINGFENCE_API or a config file.\n";
+
+    @TempDir
+    private Path folder;
 
     private static Run against(int status, String type, String body, String... args) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -94,6 +101,32 @@ final class BadAnswersTest {
                         .err())
                 .contains("cannot be read: not a resource")
                 .contains("The gateway may be of another version than this calicoctl.");
+    }
+
+    /** A server that did not understand may have written. */
+    @Test
+    void aDryRunBelievesOnlyWhoSaysThatNothingWasWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("p.yaml"), "{apiVersion: v1, kind: policy, metadata: {name: a}}");
+        for (String answer : List.of(
+                "{\"revision\":7,\"results\":[{\"key\":\"policy/a\",\"result\":\"created\"}]}",
+                "{\"dryRun\":true,\"results\":[]}",
+                "{\"dryRun\":true,\"results\":[{\"key\":\"policy/a\",\"result\":\"eaten\"}]}")) {
+            Run run = against(200, "application/json", answer, "apply", "--dry-run", "-f", file.toString());
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("cannot be read").contains("may be of another version");
+        }
+    }
+
+    @Test
+    void aDryDeletionBelievesOnlyWhoSaysThatNothingWasWritten() throws IOException {
+        Run run = against(204, "", "", "delete", "policy", "a", "--dry-run");
+        assertThat(run)
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "The gateway at http://API does not say that nothing was deleted; it may be of another version than this calicoctl.\n"));
     }
 
     @Test

@@ -98,6 +98,29 @@ final class EditsTest {
         }
     }
 
+    @Test
+    void whateverIsDoneInPartsStopsWithTheWordsForIt() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.limitTransactionsTo(128);
+            create(gateway, 120);
+            for (String verb : List.of("replace", "delete")) {
+                Run run = Run.of(gateway.address(), policies(130), List.of(verb, "--no-atomic", "-f", "-"));
+                assertThat(run.status()).isEqualTo(1);
+                assertThat(run.err())
+                        .contains("\nPartial success: " + verb + "d the first 100 out of 130 'policy' resources:\n"
+                                + "Hit error: resource does not exist: Policy(name=p120)\n");
+            }
+            byte[] mixed = (new String(policies(101), StandardCharsets.UTF_8)
+                            + "- {apiVersion: v1, kind: profile, metadata: {name: a}}\n")
+                    .getBytes(StandardCharsets.UTF_8);
+            Run run = Run.of(gateway.address(), mixed, List.of("create", "--no-atomic", "-f", "-"));
+            assertThat(run.err().lines())
+                    .containsSequence(
+                            "Partial success: created the first 100 out of 102 resources:",
+                            "Hit error: resource already exists: Policy(name=p100)");
+        }
+    }
+
     /** What is applied twice is applied: no harm is done that another run does not heal. */
     @Test
     void applyGoesInPartsByItselfAndSaysSo() throws IOException {
@@ -109,6 +132,37 @@ final class EditsTest {
                             "Successfully applied 250 'policy' resource(s)\n",
                             "Writing 250 resources in 3 batches, each all or nothing.\n"));
             assertThat(gateway.resources()).hasSize(250);
+        }
+    }
+
+    @Test
+    void aDryRunInPartsTellsThatTheBatchesAreJudgedApart() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.limitTransactionsTo(128);
+            String apart = """
+                    Writing 250 resources in 3 batches, each all or nothing.
+                    A batch is judged by what is stored now, without the batches before it.
+                    """;
+            Run run = Run.of(gateway.address(), policies(250), List.of("apply", "-f", "-", "--dry-run"));
+            assertThat(run.status()).isZero();
+            assertThat(run.err()).isEqualTo(apart);
+            assertThat(run.out())
+                    .startsWith("Policy(name=p000) would be created\n")
+                    .endsWith("Policy(name=p249) would be created\nDry run: nothing was written.\n")
+                    .hasLineCount(251);
+            assertThat(gateway.resources()).isEmpty();
+
+            String obstacle = "{apiVersion: v1, kind: policy, metadata: {name: p140}}";
+            Run.of(gateway.address(), obstacle.getBytes(StandardCharsets.UTF_8), List.of("create", "-f", "-"));
+            assertThat(create(gateway, 250, "--no-atomic", "--dry-run")).isEqualTo(new Run(1, "", apart + """
+                            Partial success: created the first 100 out of 250 'policy' resources:
+                            Hit error: resource already exists: Policy(name=p140)
+                            The batch of resources 101 to 200 was not created, nor was anything after it. Go on from resource 101, Policy(name=p100),
+                              in standard input, document 1, line 101
+                            Dry run: nothing was written.
+                            """));
+            assertThat(create(gateway, 250, "--dry-run")).isEqualTo(create(gateway, 250));
+            assertThat(gateway.resources()).hasSize(1);
         }
     }
 

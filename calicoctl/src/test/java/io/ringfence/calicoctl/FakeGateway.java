@@ -112,17 +112,21 @@ final class FakeGateway implements AutoCloseable {
         threads.close();
     }
 
-    private record Reply(
-            int status, ObjectNode body, @Nullable String etag) {
+    private record Reply(int status, ObjectNode body, Map<String, String> headers) {
         static Reply ok(ObjectNode body) {
-            return new Reply(200, body, null);
+            return new Reply(200, body, Map.of());
+        }
+
+        static Reply nothing(String header, String value) {
+            return new Reply(
+                    HttpURLConnection.HTTP_NO_CONTENT, JsonNodeFactory.instance.objectNode(), Map.of(header, value));
         }
 
         static Reply problem(int status, String detail) {
             return new Reply(
                     status,
                     JsonNodeFactory.instance.objectNode().put("status", status).put("detail", detail),
-                    null);
+                    Map.of());
         }
     }
 
@@ -141,6 +145,7 @@ final class FakeGateway implements AutoCloseable {
             synchronized (this) {
                 reply = answer(exchange, body);
             }
+            reply.headers().forEach(exchange.getResponseHeaders()::set);
             if (reply.status() == HttpURLConnection.HTTP_NO_CONTENT) {
                 exchange.sendResponseHeaders(reply.status(), -1);
                 return;
@@ -148,9 +153,6 @@ final class FakeGateway implements AutoCloseable {
             byte[] bytes = reply.body().toString().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
                     .set("Content-Type", reply.status() < 400 ? "application/json" : "application/problem+json");
-            if (reply.etag() != null) {
-                exchange.getResponseHeaders().set("ETag", reply.etag());
-            }
             exchange.sendResponseHeaders(reply.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
         }
@@ -201,7 +203,7 @@ final class FakeGateway implements AutoCloseable {
         return switch (method) {
             case "GET" -> get(key);
             case "PUT" -> put(key, read(body).getFirst(), match);
-            case "DELETE" -> delete(key);
+            case "DELETE" -> delete(key, "true".equals(query.get("dryRun")));
             default -> throw new IllegalStateException(method);
         };
     }
@@ -226,7 +228,7 @@ final class FakeGateway implements AutoCloseable {
         Resource resource = resources.get(key);
         return resource == null
                 ? absent(key)
-                : new Reply(200, ResourceJson.toTree(resource), "\"" + revisions.get(key) + "\"");
+                : new Reply(200, ResourceJson.toTree(resource), Map.of("ETag", "\"" + revisions.get(key) + "\""));
     }
 
     private Reply create(Resource resource) {
@@ -234,7 +236,7 @@ final class FakeGateway implements AutoCloseable {
             return exists(resource.key());
         }
         store(resource, ++revision);
-        return new Reply(201, JsonNodeFactory.instance.objectNode().put("revision", revision), null);
+        return new Reply(201, JsonNodeFactory.instance.objectNode().put("revision", revision), Map.of());
     }
 
     private Reply put(ResourceKey key, Resource resource, @Nullable String match) {
@@ -245,13 +247,16 @@ final class FakeGateway implements AutoCloseable {
         return Reply.ok(JsonNodeFactory.instance.objectNode().put("revision", revision));
     }
 
-    private Reply delete(ResourceKey key) {
+    private Reply delete(ResourceKey key, boolean dryRun) {
         if (!resources.containsKey(key)) {
             return absent(key);
         }
+        if (dryRun) {
+            return Reply.nothing("Ringfence-Dry-Run", "true");
+        }
         forget(key);
         revision++;
-        return new Reply(HttpURLConnection.HTTP_NO_CONTENT, JsonNodeFactory.instance.objectNode(), null);
+        return Reply.nothing("Ringfence-Revision", Long.toString(revision));
     }
 
     private Reply transaction(Map<String, String> query, List<Resource> wanted) {
@@ -263,8 +268,14 @@ final class FakeGateway implements AutoCloseable {
         boolean skipExists = "true".equals(query.get("skipExists"));
         boolean skipNotExists = "true".equals(query.get("skipNotExists"));
         List<Resource> written = new ArrayList<>();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode results = body.putArray("results");
         for (Resource resource : wanted) {
-            boolean there = resources.containsKey(resource.key());
+            Resource stored = resources.get(resource.key());
+            boolean there = stored != null;
+            results.addObject()
+                    .put("key", resource.key().toString())
+                    .put("result", result(operation, resource, stored));
             if (operation.equals("create") && there) {
                 if (!skipExists) {
                     return exists(resource.key());
@@ -277,6 +288,9 @@ final class FakeGateway implements AutoCloseable {
                 written.add(resource);
             }
         }
+        if ("true".equals(query.get("dryRun"))) {
+            return Reply.ok(body.put("dryRun", true));
+        }
         revision++;
         for (Resource resource : written) {
             if (operation.equals("delete")) {
@@ -285,7 +299,20 @@ final class FakeGateway implements AutoCloseable {
                 store(resource, revision);
             }
         }
-        return Reply.ok(JsonNodeFactory.instance.objectNode().put("revision", revision));
+        return Reply.ok(body.put("revision", revision));
+    }
+
+    private static String result(String operation, Resource wanted, @Nullable Resource stored) {
+        if (operation.equals("delete")) {
+            return stored == null ? "skipped" : "deleted";
+        }
+        if (stored == null) {
+            return "created";
+        }
+        if (operation.equals("create")) {
+            return "skipped";
+        }
+        return wanted.equals(stored) ? "unchanged" : "updated";
     }
 
     /** Operations that each name the state they expect. */

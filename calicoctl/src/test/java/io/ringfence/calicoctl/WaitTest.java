@@ -60,6 +60,28 @@ final class WaitTest {
     }
 
     @Test
+    void theDeletionOfOneResourceIsWaitedForToo() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            Run.of(gateway.address(), POLICY, List.of("create", "-f", "-"));
+            gateway.host("host-1", 1);
+            assertThat(Run.of(gateway.address(), "delete", "policy", "a", "--wait=50ms"))
+                    .isEqualTo(
+                            new Run(
+                                    3,
+                                    "Successfully deleted 1 'policy' resource(s)\n",
+                                    "Timed out after 50 ms: in force on 0 of 1 live hosts. Lagging:\n  host-1 (ready, at revision 1)\n"));
+            gateway.host("host-1", 2);
+            assertThat(Run.of(gateway.address(), "delete", "policy", "a", "--skip-not-exists", "--wait"))
+                    .isEqualTo(new Run(
+                            0, "Successfully deleted 1 'policy' resource(s)\nIn force on 1 of 1 live hosts.\n", ""));
+            gateway.host("host-1", 1);
+            assertThat(Run.of(gateway.address(), "delete", "policy", "a", "--skip-not-exists", "--wait=50ms")
+                            .status())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
     void nothingIsWaitedForWhenNothingWasWritten() throws IOException {
         try (FakeGateway gateway = new FakeGateway()) {
             gateway.host("host-1", 0);

@@ -153,6 +153,66 @@ final class PolicyStoreServiceIT {
     }
 
     @Test
+    void aDryRunIsAnsweredAsItsTransactionAndWritesNothing() throws Exception {
+        dryRuns(start(List.of()));
+    }
+
+    @Test
+    void aDryRunIsAnsweredAsItsTransactionAndWritesNothingInEtcd() throws Exception {
+        try (EtcdProcess etcd = EtcdProcess.start()) {
+            dryRuns(start(List.of(etcd.endpoint().toString())));
+        }
+    }
+
+    private Answer judge(PolicyStoreService service, String operations) throws Exception {
+        return post(service, "application/json", "{\"dryRun\":true,\"operations\":[" + operations + "]}");
+    }
+
+    /** Each of these is judged first and then done, and both come to the same. */
+    private void dryRuns(PolicyStoreService service) throws Exception {
+        String tier = put("create", Given.tier("ops", 5));
+        String inTier = put("apply", Given.policy("ops-db").inTier("ops").build());
+        String changed = put(
+                "apply", Given.policy("ops-db").inTier("ops").selects("all()").build());
+        String[] requests = {
+            inTier, // a tier that does not exist
+            tier + "," + inTier,
+            tier, // exists by now
+            put("replace", Given.policy("x").build()),
+            inTier, // is so already
+            changed,
+            "{\"op\":\"delete\",\"key\":\"policy/ops-db\",\"expectedRevision\":1000000}",
+            "{\"op\":\"delete\",\"key\":\"tier/ops\"}", // still has a policy
+            "{\"op\":\"delete\",\"key\":\"policy/ops-db\"},{\"op\":\"delete\",\"key\":\"tier/ops\"}",
+            "{\"op\":\"delete\",\"key\":\"policy/ops-db\"}"
+        };
+        // etcd is asked for its limits once, which on a busy machine may take longer than a request waits.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> judge(service, tier).status() == 200);
+        for (String request : requests) {
+            Object before = get(service, "/internal/snapshot").body().getValue("items");
+            Answer judged = judge(service, request);
+            assertThat(get(service, "/internal/snapshot").body().getValue("items"))
+                    .isEqualTo(before);
+            Answer done = post(service, request);
+
+            assertThat(judged.status()).as(request).isEqualTo(done.status());
+            if (done.status() == 200) {
+                assertThat(judged.body())
+                        .isEqualTo(new JsonObject()
+                                .put("dryRun", true)
+                                .put("results", done.body().getValue("results")));
+            } else {
+                assertThat(judged.body()).isEqualTo(done.body());
+            }
+        }
+        assertThat(get(service, "/internal/snapshot").body().getJsonArray("items"))
+                .isEmpty();
+        stop(service);
+    }
+
+    @Test
     void badRequestsGetAClearAnswerAndTheServiceStaysUp() throws Exception {
         PolicyStoreService service = start(List.of());
 

@@ -23,14 +23,15 @@ final class StoreAnswers {
             if (tree == null || !tree.isObject()) {
                 return garbled(status);
             }
-            return status == 200 ? committed(tree) : refused(status, tree);
+            return status == 200 ? accepted(tree) : refused(status, tree);
         } catch (IOException | IllegalArgumentException e) {
             return garbled(status);
         }
     }
 
-    private static StoreAnswer committed(JsonNode tree) {
-        if (!tree.path("revision").isIntegralNumber()) {
+    private static StoreAnswer accepted(JsonNode tree) {
+        boolean judged = tree.path("dryRun").booleanValue();
+        if (!judged && !tree.path("revision").isIntegralNumber()) {
             return garbled(200);
         }
         List<StoreAnswer.Outcome> outcomes = new ArrayList<>();
@@ -39,7 +40,9 @@ final class StoreAnswers {
                     .orElseThrow(() -> new IllegalArgumentException("no key in a result"));
             outcomes.add(new StoreAnswer.Outcome(key, result.path("result").asText()));
         }
-        return new StoreAnswer.Committed(new Revision(tree.path("revision").longValue()), outcomes);
+        return judged
+                ? new StoreAnswer.Judged(outcomes)
+                : new StoreAnswer.Committed(new Revision(tree.path("revision").longValue()), outcomes);
     }
 
     private static StoreAnswer refused(int status, JsonNode tree) {

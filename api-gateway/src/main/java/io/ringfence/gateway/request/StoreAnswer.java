@@ -8,12 +8,26 @@ import org.jspecify.annotations.Nullable;
 /** What became of a transaction. */
 public sealed interface StoreAnswer {
 
-    /**
-     * All operations hold as of a revision.
-     *
-     * @param outcomes one for each operation, in its order
-     */
-    record Committed(Revision revision, List<Outcome> outcomes) implements StoreAnswer {
+    /** What is known if it was a dry run: without an answer too, nothing was stored. */
+    default StoreAnswer ofDryRun() {
+        return this instanceof Unknown(String detail) ? new Unavailable(detail) : this;
+    }
+
+    /** The operations hold, or would. */
+    sealed interface Accepted extends StoreAnswer {
+        /** One for each operation, in its order. */
+        List<Outcome> outcomes();
+    }
+
+    /** All operations would hold; it was a dry run, so nothing was stored and there is no revision. */
+    record Judged(List<Outcome> outcomes) implements Accepted {
+        public Judged {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** All operations hold as of a revision. */
+    record Committed(Revision revision, List<Outcome> outcomes) implements Accepted {
         public Committed {
             outcomes = List.copyOf(outcomes);
         }

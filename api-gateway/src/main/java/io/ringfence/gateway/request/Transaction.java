@@ -10,12 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Operations that are done together or not at all. */
-public record Transaction(List<Operation> operations) {
+/**
+ * Operations that are done together or not at all.
+ *
+ * @param dryRun they are judged and not carried out
+ */
+public record Transaction(List<Operation> operations, boolean dryRun) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Transaction {
         operations = List.copyOf(operations);
+    }
+
+    /** Operations to be carried out. */
+    public Transaction(List<Operation> operations) {
+        this(operations, false);
+    }
+
+    /** The same operations, carried out or not. */
+    public Transaction asDryRun(boolean isOne) {
+        return new Transaction(operations, isOne);
     }
 
     /** The same without some of its operations, by index. */
@@ -26,7 +40,7 @@ public record Transaction(List<Operation> operations) {
                 rest.add(operations.get(i));
             }
         }
-        return new Transaction(rest);
+        return new Transaction(rest, dryRun);
     }
 
     /** The body for policy-store. */
@@ -50,6 +64,9 @@ public record Transaction(List<Operation> operations) {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (dryRun) {
+                json.writeBooleanField("dryRun", true);
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);

@@ -25,6 +25,12 @@ final class Exchange {
     static final String REVISION = "Ringfence-Revision";
     static final String STALE = "Ringfence-Stale";
 
+    /** Of an answer: nothing was stored. */
+    static final String DRY_RUN_HEADER = "Ringfence-Dry-Run";
+
+    /** Of a request: nothing shall be stored. */
+    static final String DRY_RUN = "dryRun";
+
     /** What a caller may choose as the id of its request; another one is replaced by ours. */
     private static final Pattern ACCEPTED_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -101,6 +107,23 @@ final class Exchange {
             }
             return new Revision(Long.parseLong(text));
         });
+    }
+
+    /**
+     * Whether a write shall only be judged. Nothing but the two words counts: what is mistaken for no dry run would be written.
+     */
+    boolean isDryRun() {
+        String text = parameter(DRY_RUN).orElse("false");
+        boolean dryRun = text.equals("true");
+        if (!dryRun && !text.equals("false")) {
+            throw badParameter(DRY_RUN, text, "must be true or false");
+        }
+        return dryRun;
+    }
+
+    /** Says in the header that nothing was stored. */
+    void describeDryRun() {
+        response().putHeader(DRY_RUN_HEADER, "true");
     }
 
     /** Refuses parameters that the route does not take, and those given twice. */

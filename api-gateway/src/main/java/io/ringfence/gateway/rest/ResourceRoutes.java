@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists and single resources of every kind. */
 final class ResourceRoutes {
     private static final String MIN_REVISION = "minRevision";
+    private static final Set<String> WRITE_PARAMETERS = Set.of(Exchange.DRY_RUN);
 
     private final ReadModel model;
     private final Writes writes;
@@ -51,10 +52,10 @@ final class ResourceRoutes {
             Set<String> filters = new HashSet<>(kind.identity());
             filters.add(MIN_REVISION);
             routes.add(Route.json(HttpMethod.GET, collection, filters, exchange -> list(exchange, kind)));
-            routes.add(Route.json(HttpMethod.POST, collection, Set.of(), exchange -> create(exchange, kind)));
+            routes.add(Route.json(HttpMethod.POST, collection, WRITE_PARAMETERS, exchange -> create(exchange, kind)));
             routes.add(Route.json(HttpMethod.GET, one, Set.of(MIN_REVISION), exchange -> get(exchange, kind)));
-            routes.add(Route.json(HttpMethod.PUT, one, Set.of(), exchange -> put(exchange, kind)));
-            routes.add(Route.json(HttpMethod.DELETE, one, Set.of(), exchange -> delete(exchange, kind)));
+            routes.add(Route.json(HttpMethod.PUT, one, WRITE_PARAMETERS, exchange -> put(exchange, kind)));
+            routes.add(Route.json(HttpMethod.DELETE, one, WRITE_PARAMETERS, exchange -> delete(exchange, kind)));
         }
         return routes;
     }
@@ -107,6 +108,7 @@ final class ResourceRoutes {
 
     private Future<Void> create(Exchange exchange, Kind kind) {
         ContentType type = ContentType.of(exchange, false);
+        boolean dryRun = exchange.isDryRun();
         switch (expectation(exchange)) {
             case Expectation.Anything _, Expectation.Absent _ -> {}
             case Expectation.Present _, Expectation.At _ ->
@@ -123,7 +125,7 @@ final class ResourceRoutes {
                                         "the path takes " + kind.text() + ", the document is "
                                                 + resource.kind().text())));
                     }
-                    return prepare(Operation.of(Verb.CREATE, resource, null));
+                    return prepare(Operation.of(Verb.CREATE, resource, null), dryRun);
                 })
                 .compose(prepared -> write(exchange, prepared, new Expectation.Anything()));
     }
@@ -131,6 +133,7 @@ final class ResourceRoutes {
     private Future<Void> put(Exchange exchange, Kind kind) {
         ResourceKey key = key(exchange, kind);
         ContentType type = ContentType.of(exchange, false);
+        boolean dryRun = exchange.isDryRun();
         Expectation expectation = expectation(exchange);
         return writes.receive(exchange, body -> {
                     Resource resource = Bodies.resource(body, type.format());
@@ -149,7 +152,8 @@ final class ResourceRoutes {
                                 case Expectation.Absent _ -> Operation.of(Verb.CREATE, resource, null);
                                 case Expectation.Present _ -> Operation.of(Verb.REPLACE, resource, null);
                                 case Expectation.At(Revision revision) -> Operation.of(Verb.APPLY, resource, revision);
-                            });
+                            },
+                            dryRun);
                 })
                 .compose(prepared -> write(exchange, prepared, expectation));
     }
@@ -164,19 +168,20 @@ final class ResourceRoutes {
             case Expectation.Absent _ ->
                 throw malformed("If-None-Match", "deleting what does not exist makes no sense");
         };
-        return write(exchange, prepare(new Operation(Verb.DELETE, key, null, expected)), expectation);
+        Operation delete = new Operation(Verb.DELETE, key, null, expected);
+        return write(exchange, prepare(delete, exchange.isDryRun()), expectation);
     }
 
-    private static Writes.Prepared prepare(Operation operation) {
-        return Writes.Prepared.of(new Transaction(List.of(operation)));
+    private static Writes.Prepared prepare(Operation operation, boolean dryRun) {
+        return Writes.Prepared.of(new Transaction(List.of(operation), dryRun));
     }
 
     private Future<Void> write(Exchange exchange, Writes.Prepared prepared, Expectation expectation) {
         Operation operation = prepared.transaction().operations().getFirst();
         return writes.send(exchange, prepared)
                 .map(answer -> asPrecondition(answer, expectation))
-                .compose(Writes::committed)
-                .compose(committed -> written(exchange, operation, committed));
+                .compose(Writes::accepted)
+                .compose(accepted -> written(exchange, operation, accepted));
     }
 
     /** "Exists" and "does not exist" are failed preconditions when the request made them one (RFC 9110, 13.1). */
@@ -192,23 +197,35 @@ final class ResourceRoutes {
         return failed ? new StoreAnswer.Refused(412, refused.detail(), refused.reasons()) : answer;
     }
 
-    private Future<Void> written(Exchange exchange, Operation operation, StoreAnswer.Committed committed) {
-        exchange.response().putHeader(Exchange.REVISION, committed.revision().toString());
+    private Future<Void> written(Exchange exchange, Operation operation, StoreAnswer.Accepted accepted) {
         Resource resource = operation.resource();
+        boolean created = accepted.outcomes().stream()
+                .anyMatch(outcome -> outcome.result().equals("created"));
+        switch (accepted) {
+            case StoreAnswer.Judged _ -> exchange.describeDryRun();
+            case StoreAnswer.Committed committed -> {
+                exchange.response()
+                        .putHeader(Exchange.REVISION, committed.revision().toString());
+                if (resource != null) {
+                    describe(exchange, resource, committed, created);
+                }
+            }
+        }
         if (resource == null) {
             return exchange.sendNothing(204);
         }
-        boolean created = committed.outcomes().stream()
-                .anyMatch(outcome -> outcome.result().equals("created"));
+        return exchange.send(created ? 201 : 200, Route.JSON, Buffer.buffer(ResourceJson.encode(resource)));
+    }
+
+    private void describe(Exchange exchange, Resource resource, StoreAnswer.Committed committed, boolean created) {
+        if (created) {
+            exchange.response().putHeader("Location", Location.of(resource.key()));
+        }
         if (committed.hasChanged()) {
             exchange.response().putHeader("ETag", tag(committed.revision()));
         } else {
             unchangedTag(resource).ifPresent(tag -> exchange.response().putHeader("ETag", tag));
         }
-        if (created) {
-            exchange.response().putHeader("Location", Location.of(resource.key()));
-        }
-        return exchange.send(created ? 201 : 200, Route.JSON, Buffer.buffer(ResourceJson.encode(resource)));
     }
 
     /** The store does not say at which revision an unchanged resource is; the view does, unless it is behind. */

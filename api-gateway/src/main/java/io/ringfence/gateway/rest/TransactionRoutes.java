@@ -34,7 +34,10 @@ final class TransactionRoutes {
 
     List<Route> routes() {
         return List.of(Route.json(
-                HttpMethod.POST, "/v1/transactions", Set.of("op", "skipExists", "skipNotExists"), this::transact));
+                HttpMethod.POST,
+                "/v1/transactions",
+                Set.of("op", "skipExists", "skipNotExists", Exchange.DRY_RUN),
+                this::transact));
     }
 
     private Future<Void> transact(Exchange exchange) {
@@ -42,6 +45,7 @@ final class TransactionRoutes {
         Verb verb = verb(exchange, type);
         boolean skipExists = flag(exchange, "skipExists", verb == Verb.CREATE, "needs op=create");
         boolean skipAbsent = flag(exchange, "skipNotExists", verb == Verb.DELETE, "needs op=delete");
+        boolean dryRun = exchange.isDryRun();
         String skipped = skipExists ? "exists" : skipAbsent ? "absent" : "";
         if (exchange.header("If-Match") != null || exchange.header("If-None-Match") != null) {
             throw new RefusedException(ProblemDetails.of(
@@ -53,7 +57,7 @@ final class TransactionRoutes {
                     Transaction transaction = type == ContentType.TRANSACTION
                             ? Bodies.transaction(body)
                             : Bodies.transaction(verb, body, type.format());
-                    return Writes.Prepared.of(transaction);
+                    return Writes.Prepared.of(transaction.asDryRun(dryRun));
                 })
                 .compose(prepared -> send(exchange, prepared, new Skips(prepared.transaction(), skipped), 1))
                 .compose(answer -> exchange.send(200, Route.JSON, Buffer.buffer(answer.toString())));
@@ -91,7 +95,10 @@ final class TransactionRoutes {
     /** Sends what is not skipped; what the store finds needless is skipped and the rest is sent again: nothing of it was stored. */
     private Future<ObjectNode> send(Exchange exchange, Writes.Prepared prepared, Skips skips, int round) {
         if (prepared.transaction().operations().isEmpty()) {
-            return Future.succeededFuture(result(exchange, skips, model.newest(), List.of()));
+            StoreAnswer.Accepted nothing = prepared.transaction().dryRun()
+                    ? new StoreAnswer.Judged(List.of())
+                    : new StoreAnswer.Committed(model.newest(), List.of());
+            return Future.succeededFuture(result(exchange, skips, nothing));
         }
         return writes.send(exchange, prepared).compose(answer -> {
             if (answer instanceof StoreAnswer.Refused refused && round < MAX_ROUNDS) {
@@ -99,20 +106,26 @@ final class TransactionRoutes {
                     return writes.onWorker(() -> Writes.Prepared.of(skips.remaining()))
                             .compose(rest -> send(exchange, rest, skips, round + 1));
                 }
-                return Writes.committed(skips.renumber(refused)).mapEmpty();
+                return Writes.accepted(skips.renumber(refused)).mapEmpty();
             }
-            return Writes.committed(answer)
-                    .map(committed -> result(exchange, skips, committed.revision(), committed.outcomes()));
+            return Writes.accepted(answer).map(accepted -> result(exchange, skips, accepted));
         });
     }
 
-    private static ObjectNode result(
-            Exchange exchange, Skips skips, Revision revision, List<StoreAnswer.Outcome> outcomes) {
-        exchange.response().putHeader(Exchange.REVISION, revision.toString());
+    private static ObjectNode result(Exchange exchange, Skips skips, StoreAnswer.Accepted accepted) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
-        tree.put("revision", revision.value());
+        switch (accepted) {
+            case StoreAnswer.Judged _ -> {
+                exchange.describeDryRun();
+                tree.put("dryRun", true);
+            }
+            case StoreAnswer.Committed(Revision revision, var _) -> {
+                exchange.response().putHeader(Exchange.REVISION, revision.toString());
+                tree.put("revision", revision.value());
+            }
+        }
         ArrayNode results = tree.putArray("results");
-        for (StoreAnswer.Outcome outcome : skips.merge(outcomes)) {
+        for (StoreAnswer.Outcome outcome : skips.merge(accepted.outcomes())) {
             results.addObject()
                     .put("key", outcome.key().toString())
                     .put("kind", outcome.key().kind().text())

@@ -62,17 +62,20 @@ final class Writes {
 
     /** Sends a transaction and notes what is acknowledged by it. The future does not fail. */
     Future<StoreAnswer> send(Exchange exchange, Prepared prepared) {
-        return store.transact(prepared.text(), exchange.requestId()).onSuccess(answer -> {
-            if (answer instanceof StoreAnswer.Committed committed && committed.hasChanged()) {
-                model.acknowledge(committed.revision());
-            }
-        });
+        boolean dryRun = prepared.transaction().dryRun();
+        return store.transact(prepared.text(), exchange.requestId())
+                .map(answer -> dryRun ? answer.ofDryRun() : answer)
+                .onSuccess(answer -> {
+                    if (answer instanceof StoreAnswer.Committed committed && committed.hasChanged()) {
+                        model.acknowledge(committed.revision());
+                    }
+                });
     }
 
-    /** The commit, or a failure that says why there is none. */
-    static Future<StoreAnswer.Committed> committed(StoreAnswer answer) {
+    /** What holds or would hold, or a failure that says why nothing does. */
+    static Future<StoreAnswer.Accepted> accepted(StoreAnswer answer) {
         return switch (answer) {
-            case StoreAnswer.Committed committed -> Future.succeededFuture(committed);
+            case StoreAnswer.Accepted accepted -> Future.succeededFuture(accepted);
             case StoreAnswer.Refused refused -> Future.failedFuture(new RefusedException(problem(refused)));
             case StoreAnswer.Unavailable(String detail) ->
                 Future.failedFuture(new RefusedException(

@@ -3,6 +3,8 @@ package io.ringfence.gateway.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.gateway.request.StoreAnswer;
+import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.ResourceKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -95,6 +97,14 @@ class StoreClientIT {
             assertThat(transact(store(failure), store(answer(200, DONE)))).isInstanceOf(StoreAnswer.Unknown.class);
             assertThat(received).hasValue(1);
         }
+    }
+
+    @Test
+    void ofADryRunThereIsNoRevision() {
+        String judged = "{\"dryRun\":true,\"results\":[{\"key\":\"tier/t\",\"result\":\"created\"}]}";
+        assertThat(transact(store(answer(200, judged))))
+                .isEqualTo(new StoreAnswer.Judged(
+                        List.of(new StoreAnswer.Outcome(ResourceKey.of(Kind.TIER, "t"), "created"))));
     }
 
     @Test

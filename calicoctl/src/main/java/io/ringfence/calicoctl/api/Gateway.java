@@ -3,6 +3,7 @@ package io.ringfence.calicoctl.api;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringfence.calicoctl.write.Judgement;
 import io.ringfence.calicoctl.write.Operation;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
@@ -19,10 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The gateway's REST API, as far as this tool uses it. */
 public final class Gateway {
     private static final String TRANSACTION = "application/vnd.ringfence.transaction+json";
+    private static final String DRY_RUN = "dryRun=true";
+    private static final Pattern REVISION = Pattern.compile("[0-9]{1,18}");
 
     private final Access access;
     private final Consumer<String> trace;
@@ -90,10 +94,22 @@ public final class Gateway {
      * @return the revision that shows it
      */
     public Answer<Long> transact(Operation operation, List<Resource> resources, boolean lenient) {
-        String query = "op=" + operation.verb();
-        if (lenient) {
-            query += operation == Operation.CREATE ? "&skipExists=true" : "&skipNotExists=true";
-        }
+        return transact(query(operation, lenient), resources, Gateway::revision);
+    }
+
+    /**
+     * Asks what {@link #transact} would come to now, and writes nothing. It is refused as that would be.
+     *
+     * @return one for each resource, in their order
+     */
+    public Answer<List<Judgement>> judge(Operation operation, List<Resource> resources, boolean lenient) {
+        return transact(
+                query(operation, lenient) + "&" + DRY_RUN,
+                resources,
+                (body, parser) -> DryRunAnswer.judgements(new ObjectMapper().readTree(body), resources.size()));
+    }
+
+    private <T> Answer<T> transact(String query, List<Resource> resources, Exchange.BodyReader<T> reader) {
         byte[] body = array(resources);
         if (body.length > Limits.MAX_BODY_BYTES) {
             // The gateway would say so too, but might end the connection before all is sent.
@@ -101,7 +117,12 @@ public final class Gateway {
                     Answer.Refused.TOO_LARGE,
                     "body of " + body.length + " bytes is larger than the limit of " + Limits.MAX_BODY_BYTES);
         }
-        return exchange("POST", "/v1/transactions?" + query, Map.of()).run(body, trace, Gateway::revision);
+        return exchange("POST", "/v1/transactions?" + query, Map.of()).run(body, trace, reader);
+    }
+
+    private static String query(Operation operation, boolean lenient) {
+        String skip = operation == Operation.CREATE ? "&skipExists=true" : "&skipNotExists=true";
+        return "op=" + operation.verb() + (lenient ? skip : "");
     }
 
     /**
@@ -145,8 +166,36 @@ public final class Gateway {
         });
     }
 
-    public Answer<Boolean> delete(ResourceKey key) {
-        return exchange("DELETE", path(key), Map.of()).run(null, trace, Gateway::skip);
+    /**
+     * Deletes it; refused with {@link Answer.Refused#NOT_FOUND} when it does not exist.
+     *
+     * @return the revision that shows it, 0 when the gateway does not tell
+     */
+    public Answer<Long> delete(ResourceKey key) {
+        Exchange exchange = exchange("DELETE", path(key), Map.of());
+        return switch (exchange.run(null, trace, Gateway::skip)) {
+            case Answer.Done<Boolean> done -> {
+                String revision = exchange.header("Ringfence-Revision");
+                yield new Answer.Done<>(REVISION.matcher(revision).matches() ? Long.parseLong(revision) : 0);
+            }
+            case Answer.Refused<Boolean> refused -> refused.as();
+        };
+    }
+
+    /** Asks what {@link #delete} would come to now, and writes nothing. It is refused as that would be. */
+    public Answer<Judgement> judgeDelete(ResourceKey key) {
+        Exchange exchange = exchange("DELETE", path(key) + "?" + DRY_RUN, Map.of());
+        return switch (exchange.run(null, trace, Gateway::skip)) {
+            case Answer.Done<Boolean> done -> {
+                if (!exchange.header("Ringfence-Dry-Run").equals("true")) {
+                    throw new GatewayException(
+                            "The gateway at " + access.address()
+                                    + " does not say that nothing was deleted; it may be of another version than this calicoctl.");
+                }
+                yield new Answer.Done<>(Judgement.DELETED);
+            }
+            case Answer.Refused<Boolean> refused -> refused.as();
+        };
     }
 
     /** How many bytes {@link #transact} sends for these resources. */

@@ -1,15 +1,22 @@
 package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.Answer;
+import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.Listed;
 import io.ringfence.calicoctl.words.Identity;
+import io.ringfence.calicoctl.write.Judgement;
 import io.ringfence.calicoctl.write.Operation;
+import io.ringfence.calicoctl.write.ReadOnly;
 import io.ringfence.calicoctl.write.WriteTexts;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code delete}: one resource by identity, or those of a file. */
@@ -27,8 +34,10 @@ public final class DeleteCommand implements Command {
                 .description("Deletes one resource by kind and identity, or those that a file names.")
                 .customSynopsis(
                         "calicoctl delete [--node=<NODE>] [--orchestrator=<ORCH>] [--workload=<WORKLOAD>]",
-                        "                        <KIND> <NAME> [--skip-not-exists]",
-                        "       calicoctl delete --filename=<FILENAME> [--skip-not-exists]")
+                        "                        <KIND> <NAME> [--skip-not-exists] [--dry-run]",
+                        "                        [--wait[=<TIME>]]",
+                        "       calicoctl delete --filename=<FILENAME> [--recursive] [--skip-not-exists]",
+                        "                        [--dry-run] [--wait[=<TIME>]] [--no-atomic]")
                 .sortOptions(false);
         IdentityOptions.describe(spec);
         spec.addOption(OptionSpec.builder("-s", "--skip-not-exists")
@@ -36,7 +45,12 @@ public final class DeleteCommand implements Command {
                 .build());
         FileWrite.describe(spec);
         ApiOptions.describe(spec);
-        Examples.in(spec, "calicoctl delete policy databases", "calicoctl delete --skip-not-exists -f policies.yaml");
+        Examples.in(
+                spec,
+                "calicoctl delete policy databases",
+                "calicoctl delete tier security --dry-run",
+                "calicoctl delete policy databases --wait=10s",
+                "calicoctl delete --skip-not-exists -f policies.yaml");
         return spec;
     }
 
@@ -45,32 +59,74 @@ public final class DeleteCommand implements Command {
         IdentityOptions which = IdentityOptions.of(words);
         ApiOptions api = ApiOptions.of(words);
         boolean lenient = words.hasMatchedOption("--skip-not-exists");
-        if (which.files().isEmpty() && (words.hasMatchedOption("--dry-run") || words.hasMatchedOption("--wait"))) {
-            throw new ParameterException(
-                    words.commandSpec().commandLine(), "--dry-run and --wait go with --filename only.");
+        if (!which.files().isEmpty()) {
+            return FileWrite.of(words, session, Operation.DELETE, lenient)
+                    .run(which.files().read(session.terminal()), session.gateway(api));
         }
-        return which.files().isEmpty()
-                ? one(which.identity("Failed to execute command: "), api, lenient)
-                : FileWrite.of(words, session, Operation.DELETE, lenient)
-                        .run(which.files().read(session.terminal()), session.gateway(api));
+        OptionalLong waitMillis = FileWrite.waitMillis(words);
+        ResourceKey key = key(which.identity("Failed to execute command: "));
+        ReadOnly.refusal(Operation.DELETE, List.of(key)).ifPresent(reason -> {
+            throw failed(key.kind(), reason);
+        });
+        Gateway gateway = session.gateway(api);
+        return words.hasMatchedOption("--dry-run")
+                ? judged(key, gateway, lenient)
+                : deleted(key, gateway, lenient, waitMillis);
     }
 
-    private int one(Identity identity, ApiOptions api, boolean lenient) {
-        List<Kind> kinds = List.of(identity.kind());
-        ResourceKey key = identity.key()
-                .orElseThrow(() -> new CommandException(WriteTexts.failure(
-                        Operation.DELETE,
-                        kinds,
+    private static ResourceKey key(Identity identity) {
+        return identity.key()
+                .orElseThrow(() -> failed(
+                        identity.kind(),
                         "insufficient identifiers, missing '"
-                                + identity.missing().orElseThrow() + "'")));
-        if (session.gateway(api).delete(key) instanceof Answer.Refused<Boolean>(int status, String message)) {
-            boolean absent = status == Answer.Refused.NOT_FOUND;
-            if (!absent || !lenient) {
-                String error = absent ? "resource does not exist: " + key.identifier() : message;
-                throw new CommandException(WriteTexts.failure(Operation.DELETE, kinds, error));
-            }
-        }
-        session.say(WriteTexts.success(Operation.DELETE, kinds));
+                                + identity.missing().orElseThrow() + "'"));
+    }
+
+    private int judged(ResourceKey key, Gateway gateway, boolean lenient) {
+        Judgement judgement = done(gateway.judgeDelete(key), key, lenient).orElse(Judgement.SKIPPED);
+        session.say(WriteTexts.judged(key, judgement));
+        session.say(WriteTexts.DRY_RUN);
         return ExitStatus.DONE;
+    }
+
+    private int deleted(ResourceKey key, Gateway gateway, boolean lenient, OptionalLong waitMillis) {
+        long revision = done(gateway.delete(key), key, lenient).orElse(0L);
+        session.say(WriteTexts.success(Operation.DELETE, List.of(key.kind())));
+        if (waitMillis.isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        return new Waiting(session, gateway)
+                .until(revision > 0 ? revision : revisionWithout(key, gateway), waitMillis.getAsLong());
+    }
+
+    /** What was answered; empty when it does not exist and need not. */
+    private static <T> Optional<T> done(Answer<T> answer, ResourceKey key, boolean lenient) {
+        return switch (answer) {
+            case Answer.Done<T>(T value) -> Optional.of(value);
+            case Answer.Refused<T>(int status, String message) -> {
+                boolean absent = status == Answer.Refused.NOT_FOUND;
+                if (!absent || !lenient) {
+                    throw failed(key.kind(), absent ? "resource does not exist: " + key.identifier() : message);
+                }
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** It was gone already, perhaps a moment ago: what a list shows that lacks it is waited for. */
+    private static long revisionWithout(ResourceKey key, Gateway gateway) {
+        Map<String, String> identity = new LinkedHashMap<>();
+        for (int i = 0; i < key.parts().size(); i++) {
+            identity.put(key.kind().identity().get(i), key.parts().get(i));
+        }
+        return switch (gateway.listed(key.kind(), identity, stored -> {})) {
+            case Answer.Done<Listed>(Listed listed) -> listed.revision();
+            case Answer.Refused<Listed>(int status, String message) ->
+                throw new CommandException("Where it is in force cannot be told: " + message);
+        };
+    }
+
+    private static CommandException failed(Kind kind, String error) {
+        return new CommandException(WriteTexts.failure(Operation.DELETE, List.of(kind), error));
     }
 }

@@ -5,12 +5,19 @@ import io.ringfence.calicoctl.api.Gateway;
 import io.ringfence.calicoctl.api.GatewayException;
 import io.ringfence.calicoctl.words.WaitTime;
 import io.ringfence.calicoctl.write.Batches;
+import io.ringfence.calicoctl.write.Judgement;
 import io.ringfence.calicoctl.write.Operation;
+import io.ringfence.calicoctl.write.ReadOnly;
 import io.ringfence.calicoctl.write.WriteTexts;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.ResourceKey;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Stack;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +25,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Does one operation with all resources of some files. Owner: the thread of the run. */
 final class FileWrite {
+    /** How long is waited if nothing is said. */
+    private static final String WAIT = "30s";
+
     private final Session session;
     private final Operation operation;
     private final boolean lenient;
@@ -42,12 +52,13 @@ final class FileWrite {
 
     static void describe(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("--dry-run")
-                .description("Tell what would change, and write nothing.")
+                .description("Ask the server what would change or why it would refuse, and write nothing.")
                 .build());
         spec.addOption(OptionSpec.builder("--wait")
                 .paramLabel("<TIME>")
                 .arity("0..1")
-                .fallbackValue("30s")
+                .fallbackValue(WAIT)
+                .preprocessor(FileWrite::timeOrDefault)
                 .type(String.class)
                 .description(
                         "Then wait until it is in force on every live host, at most 30s or as long as said (500ms, 10s, 2m)."
@@ -66,6 +77,27 @@ final class FileWrite {
      * @param lenient pass over what is already there (create) or already gone (delete)
      */
     static FileWrite of(ParseResult words, Session session, Operation operation, boolean lenient) {
+        return new FileWrite(
+                session,
+                operation,
+                lenient,
+                !words.hasMatchedOption("--no-atomic"),
+                words.hasMatchedOption("--dry-run"),
+                waitMillis(words));
+    }
+
+    /** The word after a bare {@code --wait} is its time only if it is one: {@code delete --wait policy databases} names a policy. */
+    private static boolean timeOrDefault(
+            Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> form) {
+        boolean attached = "=".equals(form.get("separator"));
+        if (!attached && (words.isEmpty() || WaitTime.millis(words.peek()).isEmpty())) {
+            words.push(WAIT);
+        }
+        return false;
+    }
+
+    /** How long {@code --wait} waits; empty without it. Throws {@link ParameterException} for what is no time. */
+    static OptionalLong waitMillis(ParseResult words) {
         String wait = words.matchedOptionValue("--wait", null);
         OptionalLong millis = wait == null ? OptionalLong.empty() : WaitTime.millis(wait);
         if (wait != null && millis.isEmpty()) {
@@ -73,27 +105,45 @@ final class FileWrite {
                     words.commandSpec().commandLine(),
                     "Invalid value for option '--wait': '" + wait + "' is no time such as 500ms, 30s or 2m.");
         }
-        return new FileWrite(
-                session,
-                operation,
-                lenient,
-                !words.hasMatchedOption("--no-atomic"),
-                words.hasMatchedOption("--dry-run"),
-                millis);
+        return millis;
     }
 
     /** Returns the exit status. */
     int run(List<Given> given, Gateway gateway) {
-        if (dryRun) {
-            return new DryRun(session, operation, lenient).run(Given.resources(given), gateway);
-        }
+        List<ResourceKey> keys =
+                given.stream().map(each -> each.resource().key()).toList();
+        ReadOnly.refusal(operation, keys).ifPresent(reason -> {
+            throw new CommandException(WriteTexts.failure(operation, kinds(given), reason));
+        });
         return atomic ? whole(given, gateway) : inParts(given, gateway);
     }
 
+    /**
+     * What became of some resources.
+     *
+     * @param revision that shows them as written; 0 in a dry run
+     * @param judgements one for each in a dry run, else none
+     */
+    private record Sent(long revision, List<Judgement> judgements) {}
+
+    private Answer<Sent> send(List<Resource> resources, Gateway gateway) {
+        if (dryRun) {
+            return switch (gateway.judge(operation, resources, lenient)) {
+                case Answer.Done<List<Judgement>>(List<Judgement> judgements) ->
+                    new Answer.Done<>(new Sent(0, judgements));
+                case Answer.Refused<List<Judgement>> refused -> refused.as();
+            };
+        }
+        return switch (gateway.transact(operation, resources, lenient)) {
+            case Answer.Done<Long>(Long revision) -> new Answer.Done<>(new Sent(revision, List.of()));
+            case Answer.Refused<Long> refused -> refused.as();
+        };
+    }
+
     private int whole(List<Given> given, Gateway gateway) {
-        return switch (gateway.transact(operation, Given.resources(given), lenient)) {
-            case Answer.Done<Long>(Long revision) -> succeeded(given, revision, gateway);
-            case Answer.Refused<Long>(int status, String message) -> {
+        return switch (send(Given.resources(given), gateway)) {
+            case Answer.Done<Sent>(Sent sent) -> succeeded(given, sent, gateway);
+            case Answer.Refused<Sent>(int status, String message) -> {
                 boolean tooLarge = status == Answer.Refused.TOO_LARGE;
                 // What is applied twice is applied, so a part of it can do no harm that another run does not heal.
                 if (tooLarge && operation == Operation.APPLY && given.size() > 1) {
@@ -114,30 +164,36 @@ final class FileWrite {
         if (batches.size() > 1) {
             session.complain(WriteTexts.announcement(given.size(), batches.size()));
         }
+        if (batches.size() > 1 && dryRun) {
+            session.complain("A batch is judged by what is stored now, without the batches before it.");
+        }
         Progress progress = new Progress(session.terminal());
         int written = 0;
         long revision = 0;
+        List<Judgement> judgements = new ArrayList<>();
         for (List<Resource> batch : batches) {
-            progress.show(operation.past() + " " + written + " of " + given.size() + " resources");
-            switch (send(batch, gateway)) {
-                case Answer.Done<Long>(Long at) -> {
-                    revision = at;
+            progress.show(
+                    (dryRun ? "judged" : operation.past()) + " " + written + " of " + given.size() + " resources");
+            switch (sendOrStop(batch, gateway)) {
+                case Answer.Done<Sent>(Sent sent) -> {
+                    revision = sent.revision();
+                    judgements.addAll(sent.judgements());
                     written += batch.size();
                 }
-                case Answer.Refused<Long>(int status, String message) -> {
+                case Answer.Refused<Sent>(int status, String message) -> {
                     progress.clear();
                     return stopped(given, written, batch.size(), status, message);
                 }
             }
         }
         progress.clear();
-        return succeeded(given, revision, gateway);
+        return succeeded(given, new Sent(revision, judgements), gateway);
     }
 
     /** An answer that does not come is a reason to stop and to say where, as a refusal is. */
-    private Answer<Long> send(List<Resource> batch, Gateway gateway) {
+    private Answer<Sent> sendOrStop(List<Resource> batch, Gateway gateway) {
         try {
-            return gateway.transact(operation, batch, lenient);
+            return send(batch, gateway);
         } catch (GatewayException e) {
             return new Answer.Refused<>(0, String.valueOf(e.getMessage()));
         }
@@ -153,14 +209,25 @@ final class FileWrite {
         session.complain("The batch of resources " + (written + 1) + " to " + (written + batch) + " " + fate
                 + ", nor was anything after it. Go on from resource " + (written + 1) + ", "
                 + next.resource().key().identifier() + ",\n  in " + next.where());
+        if (dryRun) {
+            session.complain(WriteTexts.DRY_RUN);
+        }
         return ExitStatus.FAILED;
     }
 
-    private int succeeded(List<Given> given, long revision, Gateway gateway) {
+    private int succeeded(List<Given> given, Sent sent, Gateway gateway) {
+        if (dryRun) {
+            for (int i = 0; i < given.size(); i++) {
+                session.say(WriteTexts.judged(
+                        given.get(i).resource().key(), sent.judgements().get(i)));
+            }
+            session.say(WriteTexts.DRY_RUN);
+            return ExitStatus.DONE;
+        }
         session.say(WriteTexts.success(operation, kinds(given)));
         return waitMillis.isEmpty()
                 ? ExitStatus.DONE
-                : new Waiting(session, gateway).until(revision, waitMillis.getAsLong());
+                : new Waiting(session, gateway).until(sent.revision(), waitMillis.getAsLong());
     }
 
     private static List<Kind> kinds(List<Given> given) {

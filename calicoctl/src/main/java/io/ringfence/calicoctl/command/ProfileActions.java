@@ -83,11 +83,11 @@ final class ProfileActions {
             return ExitStatus.FAILED;
         }
         return switch (gateway.delete(key(name))) {
-            case Answer.Done<Boolean> done -> {
+            case Answer.Done<Long> done -> {
                 session.say("Deleted profile " + name);
                 yield ExitStatus.DONE;
             }
-            case Answer.Refused<Boolean>(int status, String message) -> {
+            case Answer.Refused<Long>(int status, String message) -> {
                 session.complain(
                         status == Answer.Refused.NOT_FOUND
                                 ? "Profile " + name + " not found."

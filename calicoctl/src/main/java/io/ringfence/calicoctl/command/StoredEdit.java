@@ -4,6 +4,8 @@ import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
 import io.ringfence.calicoctl.api.Stored;
 import io.ringfence.calicoctl.words.Identity;
+import io.ringfence.calicoctl.write.Operation;
+import io.ringfence.calicoctl.write.ReadOnly;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.validate.Problem;
@@ -56,8 +58,11 @@ final class StoredEdit {
         });
     }
 
-    /** As it is stored now. */
+    /** As it is stored now, to be edited. */
     Stored read() {
+        ReadOnly.refusal(Operation.REPLACE, List.of(key)).ifPresent(reason -> {
+            throw failed(reason);
+        });
         return switch (gateway.read(key)) {
             case Answer.Done<Stored>(Stored stored) -> stored;
             case Answer.Refused<Stored>(int status, String message) ->

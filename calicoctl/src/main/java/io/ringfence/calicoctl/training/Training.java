@@ -150,6 +150,9 @@ public final class Training {
     }
 
     private static String body(String path) {
+        if (path.endsWith("dryRun=true")) {
+            return "{\"dryRun\":true,\"results\":[{\"result\":\"updated\"}]}";
+        }
         return switch (path) {
             case "/v1/policies" -> list(POLICY);
             case "/v1/profiles" -> list(PROFILE);

@@ -1,6 +1,7 @@
 package io.ringfence.calicoctl.words;
 
 import io.ringfence.model.resource.Kind;
+import io.ringfence.model.text.RefusedKinds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,10 +40,16 @@ public final class KindNames {
 
     /** Why a word that the original knows is none here, as a line of its own; empty for any other word. */
     public static String reason(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "bgppeer", "bgppeers", "bgpp", "bgpps", "bp", "bps" ->
-                "\nRingfence speaks no BGP; routes between hosts are the network's own.";
-            default -> "";
+        String lower = word.toLowerCase(Locale.ROOT);
+        String kind = switch (lower) {
+            case "bgpp", "bgpps", "bp", "bps" -> "bgppeer";
+            case "bgpconfig", "bgpconfigs" -> "bgpconfiguration";
+            case "felixconfig", "felixconfigs" -> "felixconfiguration";
+            default ->
+                lower.endsWith("policies")
+                        ? lower.substring(0, lower.length() - "ies".length()) + "y"
+                        : lower.endsWith("s") ? lower.substring(0, lower.length() - 1) : lower;
         };
+        return RefusedKinds.reason(kind).map(reason -> "\n" + reason + ".").orElse("");
     }
 }

@@ -1,10 +1,14 @@
 package io.ringfence.calicoctl.write;
 
 import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.ResourceKey;
 import java.util.List;
 
 /** What is told about the resources of one command, given the kind of each; the kind is named where all are of one. */
 public final class WriteTexts {
+    /** The end of a dry run. */
+    public static final String DRY_RUN = "Dry run: nothing was written.";
+
     private WriteTexts() {}
 
     public static String success(Operation operation, List<Kind> kinds) {
@@ -30,6 +34,11 @@ public final class WriteTexts {
     public static String partial(Operation operation, List<Kind> kinds, int done, String error) {
         return "Partial success: " + operation.past() + " the first " + done + " out of " + kinds.size() + " "
                 + named(kinds) + "resources:\nHit error: " + error;
+    }
+
+    /** What a dry run tells of one resource. */
+    public static String judged(ResourceKey key, Judgement judgement) {
+        return key.identifier() + " " + judgement.words();
     }
 
     /** Before the first of several batches is written. */

@@ -1,6 +1,6 @@
 /**
- * Writing files of resources: the operations, what is told about them, and how a file that is not written as one is cut. Pure; any
- * thread.
+ * Writing resources: the operations, what is told about them and about a dry run, how a file that is not written as one is cut, and what
+ * is not written at all. Pure; any thread.
  */
 @NullMarked
 package io.ringfence.calicoctl.write;

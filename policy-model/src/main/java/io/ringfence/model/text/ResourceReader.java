@@ -215,9 +215,10 @@ public final class ResourceReader {
     }
 
     private void unknownType(Tree tree, int document) {
-        String message =
-                "Unknown resource type (" + text(tree, "kind") + ") and/or version (" + text(tree, "apiVersion") + ")";
-        problems.add(new Problem(message, "kind", text(tree, "kind"), message, document, tree.line()));
+        String kind = text(tree, "kind");
+        String message = "Unknown resource type (" + kind + ") and/or version (" + text(tree, "apiVersion") + ")"
+                + RefusedKinds.behind(kind);
+        problems.add(new Problem(message, "kind", kind, message, document, tree.line()));
     }
 
     private static String text(@Nullable Tree tree, String field) {

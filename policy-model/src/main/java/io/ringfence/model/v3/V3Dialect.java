@@ -10,6 +10,7 @@ import io.ringfence.model.text.Dialect;
 import io.ringfence.model.text.EndpointPortFields;
 import io.ringfence.model.text.Fields;
 import io.ringfence.model.text.Path;
+import io.ringfence.model.text.RefusedKinds;
 import io.ringfence.model.text.Report;
 import io.ringfence.model.text.Tree;
 import java.util.List;
@@ -36,7 +37,8 @@ public final class V3Dialect implements Dialect {
     public @Nullable Resource bind(String kind, Tree tree, Path path, Report report) {
         if (!KINDS.contains(kind)) {
             Tree.Scalar place = new Tree.Scalar(kind, Tree.Type.STRING, tree.line());
-            String message = "Unknown resource type (" + kind + ") and/or version (" + API_VERSION + ")";
+            String message = "Unknown resource type (" + kind + ") and/or version (" + API_VERSION + ")"
+                    + RefusedKinds.behind(kind);
             report.malformed(place, path.field("kind"), message);
             return null;
         }

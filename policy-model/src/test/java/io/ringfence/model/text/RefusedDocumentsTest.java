@@ -205,7 +205,15 @@ class RefusedDocumentsTest {
                 at(1, "Unknown resource type () and/or version ()", "{}"),
                 at(1, "Unknown resource type () and/or version ()", "just text"),
                 at(1, "Unknown resource type () and/or version ()", "[[]]"),
-                at(1, "Unknown resource type (bgpPeer) and/or version (v1)", "{apiVersion: v1, kind: bgpPeer}"),
+                at(
+                        1,
+                        "Unknown resource type (bgpPeer) and/or version (v1): Ringfence speaks no BGP; routes between hosts are the network's own",
+                        "{apiVersion: v1, kind: bgpPeer}"),
+                at(
+                        1,
+                        "Unknown resource type (bgpPeerList) and/or version (v1): Ringfence speaks no BGP; routes between hosts are the network's own",
+                        "{apiVersion: v1, kind: bgpPeerList, items: []}"),
+                at(1, "Unknown resource type (list) and/or version (v1)", "{apiVersion: v1, kind: list}"),
                 at(
                         2,
                         "Unknown resource type (profile) and/or version (v1)",

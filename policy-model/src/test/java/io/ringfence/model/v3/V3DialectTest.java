@@ -233,7 +233,16 @@ class V3DialectTest {
                 refused("selector: a ==", "error with field Selector = 'a ==' (expected string at column 5)"),
                 Arguments.of(
                         "{" + V3 + "kind: StagedNetworkPolicy, metadata: {name: p}}",
-                        "Unknown resource type (StagedNetworkPolicy) and/or version (projectcalico.org/v3)"),
+                        "Unknown resource type (StagedNetworkPolicy) and/or version (projectcalico.org/v3)"
+                                + ": Ringfence stages nothing; a policy that is stored is in force"),
+                Arguments.of(
+                        "{" + V3 + "kind: BGPConfiguration, metadata: {name: default}}",
+                        "Unknown resource type (BGPConfiguration) and/or version (projectcalico.org/v3)"
+                                + ": Ringfence speaks no BGP; routes between hosts are the network's own"),
+                Arguments.of(
+                        "{" + V3 + "kind: FelixConfiguration, metadata: {name: default}}",
+                        "Unknown resource type (FelixConfiguration) and/or version (projectcalico.org/v3)"
+                                + ": Ringfence has no Felix; each service takes its settings when it starts"),
                 Arguments.of(
                         "{" + V3 + "kind: Tier, metadata: {name: WEB}}",
                         "error with field Name = 'WEB' (name must consist of lower case alphanumeric characters, '-' or '.')"),

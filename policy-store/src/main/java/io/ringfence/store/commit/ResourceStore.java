@@ -10,6 +10,7 @@ import io.ringfence.store.history.RevisionChanges;
 import io.ringfence.store.history.StoredResource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,9 @@ public interface ResourceStore extends AutoCloseable {
          */
         record Compacted(Commit newest) implements CommitAt {}
     }
+
+    /** What {@link #commit} would say of the transaction's size, for people; empty when it would take it. Writes nothing. */
+    Optional<String> tooLarge(Transaction transaction) throws StoreUnavailableException;
 
     /** Commits all or nothing, at most once. Not called without writes. */
     CommitResult commit(Transaction transaction);

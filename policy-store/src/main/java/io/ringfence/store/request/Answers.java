@@ -24,6 +24,7 @@ final class Answers {
     static Response of(Answer answer) {
         return switch (answer) {
             case Answer.Done done -> done(done);
+            case Answer.Judged(List<Outcome> outcomes) -> judged(outcomes);
             case Answer.Refused(List<Refusal> refusals) ->
                 problem(
                         status(refusals.getFirst().reason()),
@@ -60,13 +61,24 @@ final class Answers {
         if (done.time() != null) {
             body.put("time", done.time().toString());
         }
+        results(body, done.outcomes());
+        return new Response(200, JSON, body.toString());
+    }
+
+    private static Response judged(List<Outcome> outcomes) {
+        ObjectNode body = NODES.objectNode();
+        body.put("dryRun", true);
+        results(body, outcomes);
+        return new Response(200, JSON, body.toString());
+    }
+
+    private static void results(ObjectNode body, List<Outcome> outcomes) {
         ArrayNode results = body.putArray("results");
-        for (Outcome outcome : done.outcomes()) {
+        for (Outcome outcome : outcomes) {
             results.addObject()
                     .put("key", outcome.key().toString())
                     .put("result", outcome.result().text());
         }
-        return new Response(200, JSON, body.toString());
     }
 
     private static Response problem(int status, String detail, List<RequestProblem> problems) {

@@ -48,7 +48,7 @@ public final class InternalApi implements AutoCloseable {
      * For one server.
      *
      * @param token what callers must show
-     * @param meters gets {@code ringfence.store.transactions}: time and number by status
+     * @param meters gets {@code ringfence.store.transactions}: time and number by status, dry runs included
      */
     public InternalApi(Vertx vertx, ResourceStore store, Token token, MeterRegistry meters) {
         this.vertx = vertx;
@@ -113,7 +113,8 @@ public final class InternalApi implements AutoCloseable {
         Timer.Sample sample = Timer.start(meters);
         Buffer body = routing.body().buffer();
         Answers.Response response = switch (RequestReader.read(body == null ? new byte[0] : body.getBytes())) {
-            case RequestReader.Body.Understood(var operations) -> Answers.of(transactions.execute(operations));
+            case RequestReader.Body.Understood(var operations, boolean dryRun) ->
+                Answers.of(dryRun ? transactions.judge(operations) : transactions.execute(operations));
             case RequestReader.Body.Malformed(var problems) -> Answers.malformed(problems);
             case RequestReader.Body.Invalid(var problems) -> Answers.invalid(problems);
         };

@@ -27,7 +27,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a transaction: {@code {"operations":[{"op","key","resource","expectedRevision"}]}}. Pure. */
+/**
+ * Reads the body of a transaction: {@code {"operations":[{"op","key","resource","expectedRevision"}],"dryRun":false}}. Pure.
+ *
+ * <p>{@code dryRun} is part of the body and no parameter of the URL: a store that does not know it refuses the body, where it would pass
+ * over the parameter and write.
+ */
 final class RequestReader {
     /** Levels around a document: the body, the list, the operation. */
     private static final int ENVELOPE_NESTING = 3;
@@ -42,7 +47,7 @@ final class RequestReader {
             .build()
             .reader();
 
-    private static final Set<String> BODY_FIELDS = Set.of("operations");
+    private static final Set<String> BODY_FIELDS = Set.of("operations", "dryRun");
     private static final Set<String> OPERATION_FIELDS = Set.of("op", "key", "resource", "expectedRevision");
 
     private final List<Operation> operations = new ArrayList<>();
@@ -52,8 +57,12 @@ final class RequestReader {
 
     /** A body, understood or not. */
     sealed interface Body {
-        /** At least one operation. */
-        record Understood(List<Operation> operations) implements Body {}
+        /**
+         * At least one operation.
+         *
+         * @param dryRun they are judged and not carried out
+         */
+        record Understood(List<Operation> operations, boolean dryRun) implements Body {}
 
         /** Not JSON, or not of the form above. */
         record Malformed(List<RequestProblem> problems) implements Body {}
@@ -82,10 +91,13 @@ final class RequestReader {
         if (!list.isArray() || list.isEmpty()) {
             return malformed("operations must be a list of at least one operation");
         }
-        return new RequestReader().operations(list);
+        if (body.has("dryRun") && !body.get("dryRun").isBoolean()) {
+            return malformed("dryRun must be true or false");
+        }
+        return new RequestReader().operations(list, body.path("dryRun").booleanValue());
     }
 
-    private Body operations(JsonNode list) {
+    private Body operations(JsonNode list, boolean dryRun) {
         boolean malformed = false;
         for (int index = 0; index < list.size() && problems.size() < Limits.MAX_PROBLEMS; index++) {
             Optional<RequestProblem> problem = problemOf(index, list.get(index));
@@ -99,7 +111,7 @@ final class RequestReader {
         if (malformed) {
             return new Body.Malformed(problems);
         }
-        return problems.isEmpty() ? new Body.Understood(operations) : new Body.Invalid(problems);
+        return problems.isEmpty() ? new Body.Understood(operations, dryRun) : new Body.Invalid(problems);
     }
 
     /** What is wrong with the operation's own fields. */

@@ -16,9 +16,12 @@ import io.ringfence.store.decide.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads, decides, commits; again when somebody else was faster. Blocks; any number of threads at once. */
+/**
+ * Reads, decides, commits; again when somebody else was faster. A dry run ends before the commit. Blocks; any number of threads at once.
+ */
 final class Transactions {
     /**
      * How often a request is decided anew because a key changed under it. Each time somebody else's write went through, so this many in a
@@ -42,6 +45,9 @@ final class Transactions {
          */
         record Done(Revision revision, @Nullable Instant time, List<Outcome> outcomes) implements Answer {}
 
+        /** All operations would hold. Nothing was written, so there is no revision to name. */
+        record Judged(List<Outcome> outcomes) implements Answer {}
+
         record Refused(List<Refusal> refusals) implements Answer {}
 
         record TooLarge(String limit) implements Answer {}
@@ -60,8 +66,7 @@ final class Transactions {
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 State state = store.read(Decider.concerned(operations));
-                List<Policy> policies = Decider.concernsAllPolicies(operations) ? policies() : List.of();
-                Answer answer = switch (Decider.decide(operations, state, policies)) {
+                Answer answer = switch (decide(operations, state)) {
                     case Decision.Refused(List<Refusal> refusals) -> new Answer.Refused(refusals);
                     case Decision.Accepted(Transaction transaction, List<Outcome> outcomes) ->
                         transaction.writes().isEmpty()
@@ -76,6 +81,31 @@ final class Transactions {
         } catch (StoreUnavailableException e) {
             return new Answer.Unavailable(String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * What {@link #execute} would answer, without the commit. It holds nothing back, so it speaks of the moment at which it read: what
+     * others write meanwhile may let the real request come out differently.
+     */
+    Answer judge(List<Operation> operations) {
+        try {
+            return switch (decide(operations, store.read(Decider.concerned(operations)))) {
+                case Decision.Refused(List<Refusal> refusals) -> new Answer.Refused(refusals);
+                case Decision.Accepted(Transaction transaction, List<Outcome> outcomes) -> judge(transaction, outcomes);
+            };
+        } catch (StoreUnavailableException e) {
+            return new Answer.Unavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Without writes there would be no commit, and nothing to be too large. */
+    private Answer judge(Transaction transaction, List<Outcome> outcomes) {
+        Optional<String> tooLarge = transaction.writes().isEmpty() ? Optional.empty() : store.tooLarge(transaction);
+        return tooLarge.<Answer>map(Answer.TooLarge::new).orElseGet(() -> new Answer.Judged(outcomes));
+    }
+
+    private Decision decide(List<Operation> operations, State state) {
+        return Decider.decide(operations, state, Decider.concernsAllPolicies(operations) ? policies() : List.of());
     }
 
     private Answer commit(Transaction transaction, List<Outcome> outcomes) {

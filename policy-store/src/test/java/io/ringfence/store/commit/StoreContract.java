@@ -66,11 +66,15 @@ public interface StoreContract {
 
     /** Guards every key as the store has it. */
     static CommitResult commit(ResourceStore store, Write... writes) {
+        return store.commit(transaction(store, writes));
+    }
+
+    private static Transaction transaction(ResourceStore store, Write... writes) {
         State state = store.read(Arrays.stream(writes).map(Write::key).collect(Collectors.toSet()));
         List<Guard> guards = Arrays.stream(writes)
                 .map(write -> new Guard(write.key(), state.modified(write.key())))
                 .toList();
-        return store.commit(new Transaction(state.revision(), guards, List.of(writes)));
+        return new Transaction(state.revision(), guards, List.of(writes));
     }
 
     static Revision committed(ResourceStore store, Write... writes) {
@@ -349,12 +353,34 @@ public interface StoreContract {
                 .isInstanceOfSatisfying(
                         CommitResult.TooLarge.class,
                         refused -> assertThat(refused.limit()).contains("10000 operations"));
-        assertThat(commit(store, put(A, "x".repeat(9 << 20))))
+        Write tooLong = put(A, "x".repeat(9 << 20));
+        assertThat(commit(store, tooLong))
                 .isInstanceOfSatisfying(
                         CommitResult.TooLarge.class,
                         refused -> assertThat(refused.limit()).contains("bytes"));
         assertThat(read(A).entry(A)).isEmpty();
-        committed(store, put(A, "x".repeat(4 << 20)));
+        Write atTheLimit = put(A, "x".repeat(4 << 20));
+        committed(store, atTheLimit);
+
+        for (CommitResult refused : List.of(commit(store, more), commit(store, tooLong))) {
+            String limit = ((CommitResult.TooLarge) refused).limit();
+            assertThat(store.tooLarge(transaction(store, limit.contains("bytes") ? new Write[] {tooLong} : more)))
+                    .contains(limit);
+        }
+        assertThat(store.tooLarge(transaction(store, most))).isEmpty();
+        assertThat(store.tooLarge(transaction(store, atTheLimit))).isEmpty();
+    }
+
+    @Test
+    default void judgingASizeWritesNothing() {
+        ResourceStore store = fixture().store();
+        Revision before = committed(store, put(A, "1"));
+
+        assertThat(store.tooLarge(transaction(store, put(A, "2"), put(B, "1")))).isEmpty();
+
+        assertThat(read(A, B).entry(A)).contains(new Entry(value("1"), before));
+        assertThat(read(A, B).entry(B)).isEmpty();
+        assertThat(store.list(null, _ -> {}).newest().revision()).isEqualTo(before);
     }
 
     @Test

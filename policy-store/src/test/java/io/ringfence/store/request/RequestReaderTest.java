@@ -40,6 +40,20 @@ final class RequestReaderTest {
         assertThat(operations.get(3).key()).hasToString("hostEndpoint/h/eth0");
     }
 
+    @Test
+    void aDryRunIsOneOnlyIfItSaysSo() {
+        String operations = "\"operations\":[{\"op\":\"delete\",\"key\":\"policy/x\"}]";
+        assertThat(read("{" + operations + ",\"dryRun\":true}"))
+                .isInstanceOfSatisfying(
+                        Body.Understood.class, body -> assertThat(body.dryRun()).isTrue());
+        assertThat(read("{" + operations + ",\"dryRun\":false}"))
+                .isInstanceOfSatisfying(
+                        Body.Understood.class, body -> assertThat(body.dryRun()).isFalse());
+        assertThat(read("{" + operations + "}"))
+                .isInstanceOfSatisfying(
+                        Body.Understood.class, body -> assertThat(body.dryRun()).isFalse());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -54,6 +68,8 @@ final class RequestReaderTest {
                 "{\"operations\":[{\"op\":\"delete\",\"key\":\"policy/x\"}],\"more\":1} | unknown field: more",
                 "{\"operations\":[{\"op\":\"delete\",\"key\":\"policy/x\"}]} {} | not JSON",
                 "{\"operations\":[],\"operations\":[]} | not JSON",
+                "{\"operations\":[{\"op\":\"delete\",\"key\":\"policy/x\"}],\"dryRun\":\"true\"} | dryRun must be",
+                "{\"operations\":[{\"op\":\"delete\",\"key\":\"policy/x\"}],\"dryRun\":null} | dryRun must be",
                 "{\"operations\":[{\"op\":\"destroy\",\"key\":\"policy/x\"}]} | op must be",
                 "{\"operations\":[{\"op\":\"delete\",\"key\":\"policy\"}]} | not a resource key",
                 "{\"operations\":[{\"op\":\"delete\",\"key\":7}]} | not a resource key",

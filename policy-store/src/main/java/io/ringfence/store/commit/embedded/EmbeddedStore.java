@@ -133,8 +133,13 @@ public final class EmbeddedStore implements ResourceStore {
     }
 
     @Override
+    public Optional<String> tooLarge(Transaction transaction) {
+        return TransactionLimits.DEFAULT.exceededBy(transaction);
+    }
+
+    @Override
     public CommitResult commit(Transaction transaction) {
-        Optional<String> tooLarge = TransactionLimits.DEFAULT.exceededBy(transaction);
+        Optional<String> tooLarge = tooLarge(transaction);
         if (tooLarge.isPresent()) {
             return new CommitResult.TooLarge(tooLarge.get());
         }

@@ -155,9 +155,14 @@ public final class EtcdStore implements ResourceStore {
     }
 
     @Override
+    public Optional<String> tooLarge(Transaction transaction) {
+        return limits().exceededBy(transaction);
+    }
+
+    @Override
     public CommitResult commit(Transaction transaction) {
         try {
-            Optional<String> tooLarge = limits().exceededBy(transaction);
+            Optional<String> tooLarge = tooLarge(transaction);
             if (tooLarge.isPresent()) {
                 return new CommitResult.TooLarge(tooLarge.get());
             }

@@ -1,0 +1,34 @@
+package io.ringfence.calicoctl.write;
+
+import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.ResourceKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Policies that only show what Kubernetes' own network policies say. Whoever wrote to one would lose it to the next change there, so the
+ * original refuses to.
+ */
+public final class ReadOnly {
+    private static final String MADE_FROM_KUBERNETES = "knp.default.";
+
+    private ReadOnly() {}
+
+    /** Why the operation is not done with any of these; empty when nothing stands against it. */
+    public static Optional<String> refusal(Operation operation, List<ResourceKey> keys) {
+        return keys.stream()
+                .filter(ReadOnly::isReadOnly)
+                .findFirst()
+                .map(key -> "operation " + operation.call() + " is not supported on "
+                        + key.parts().getFirst());
+    }
+
+    /** A policy of v3 has its namespace before the name: {@code backend/knp.default.web}. */
+    private static boolean isReadOnly(ResourceKey key) {
+        if (key.kind() != Kind.POLICY) {
+            return false;
+        }
+        String name = key.parts().getFirst();
+        return name.startsWith(MADE_FROM_KUBERNETES, name.lastIndexOf('/') + 1);
+    }
+}
