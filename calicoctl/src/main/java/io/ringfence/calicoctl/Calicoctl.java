@@ -1,6 +1,7 @@
 package io.ringfence.calicoctl;
 
 import io.ringfence.calicoctl.api.GatewayException;
+import io.ringfence.calicoctl.command.ApiOptions;
 import io.ringfence.calicoctl.command.Command;
 import io.ringfence.calicoctl.command.CommandException;
 import io.ringfence.calicoctl.command.Complete;
@@ -109,9 +110,10 @@ public final class Calicoctl {
             // Nothing to parse, and the parser is most of the time that this takes.
             return new VersionCommand(session).run();
         }
-        String name = commandName(args);
+        CommandSpec rootSpec = root();
+        String name = commandName(args, rootSpec);
         boolean known = name != null && COMMANDS.contains(name);
-        CommandLine root = Specs.parser(root());
+        CommandLine root = Specs.parser(rootSpec);
         for (String command : known ? List.of(String.valueOf(name)) : COMMANDS) {
             root.addSubcommand(command, Specs.parser(withHelp(command(command).spec())));
         }
@@ -150,6 +152,7 @@ public final class Calicoctl {
                             + ".");
             return ExitStatus.FAILED;
         }
+        session.start(ApiOptions.of(words));
         ParseResult last = words.hasSubcommand() ? words.subcommand() : words;
         if (level.equals("info")
                 || level.equals("debug")
@@ -207,6 +210,7 @@ public final class Calicoctl {
                 .description(
                         "panic, fatal, error, warn, info or debug; the last two tell each request. Default: panic.")
                 .build());
+        ApiOptions.describe(spec);
         return spec;
     }
 
@@ -246,9 +250,10 @@ public final class Calicoctl {
     }
 
     /** The first word that is neither an option of the root nor an option's value; null when there is none. */
-    private static @Nullable String commandName(String[] args) {
+    private static @Nullable String commandName(String[] args, CommandSpec root) {
         for (int i = 0; i < args.length; i++) {
-            if (args[i].equals("-l") || args[i].equals("--log-level")) {
+            OptionSpec option = root.optionsMap().get(args[i]);
+            if (option != null && option.arity().max() > 0) {
                 i++;
             } else if (!args[i].startsWith("-")) {
                 return args[i];

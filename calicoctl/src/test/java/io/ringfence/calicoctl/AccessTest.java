@@ -80,6 +80,31 @@ final class AccessTest {
     }
 
     @Test
+    void theGatewayMayBeNamedBeforeTheCommandAndAnotherBehindItCounts() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "s3cret\n");
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.demand("s3cret");
+            String here = gateway.address();
+            assertThat(Run.in(Map.of(), "--api", here, "--token-file=" + token, "get", "tier")
+                            .status())
+                    .isZero();
+            assertThat(Run.in(
+                                    Map.of(),
+                                    "--api=http://127.0.0.1:1",
+                                    "get",
+                                    "tier",
+                                    "--api",
+                                    here,
+                                    "--token-file=" + token)
+                            .status())
+                    .isZero();
+            Run unknown = Run.in(Map.of(), "--api", here, "gt", "tier");
+            assertThat(unknown.status()).isEqualTo(2);
+            assertThat(unknown.err()).startsWith("Unknown command: \"gt\"");
+        }
+    }
+
+    @Test
     void wordsThatAreNoContextCommandAreMisuse() {
         Map<String, String> environment =
                 Map.of("RINGFENCE_CONTEXTS", folder.resolve("none.yaml").toString());

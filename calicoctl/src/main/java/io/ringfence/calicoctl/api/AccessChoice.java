@@ -17,4 +17,13 @@ public record AccessChoice(
         @Nullable Path config,
         @Nullable Path tokenFile) {
     public static final AccessChoice NOTHING = new AccessChoice(null, null, null, null);
+
+    /** What this says, and of what it does not say the other's word. */
+    public AccessChoice or(AccessChoice other) {
+        return new AccessChoice(
+                api == null ? other.api : api,
+                context == null ? other.context : context,
+                config == null ? other.config : config,
+                tokenFile == null ? other.tokenFile : tokenFile);
+    }
 }

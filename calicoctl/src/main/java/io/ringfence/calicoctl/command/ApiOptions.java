@@ -7,10 +7,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Where the gateway is and what opens it, as far as the words say. */
-record ApiOptions(AccessChoice choice) {
+/** Where the gateway is and what opens it, as far as the words say: those of a command, or those before it. */
+public record ApiOptions(AccessChoice choice) {
 
-    static void describe(CommandSpec spec) {
+    /** Adds the options. */
+    public static void describe(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("--api")
                 .paramLabel("<URL>")
                 .type(String.class)
@@ -37,7 +38,7 @@ record ApiOptions(AccessChoice choice) {
                 .build());
     }
 
-    static ApiOptions of(ParseResult words) {
+    public static ApiOptions of(ParseResult words) {
         return new ApiOptions(new AccessChoice(
                 words.matchedOptionValue("--api", null),
                 words.matchedOptionValue("--context", null),

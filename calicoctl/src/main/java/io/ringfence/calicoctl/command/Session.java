@@ -1,5 +1,6 @@
 package io.ringfence.calicoctl.command;
 
+import io.ringfence.calicoctl.api.AccessChoice;
 import io.ringfence.calicoctl.api.ApiLocation;
 import io.ringfence.calicoctl.api.Gateway;
 import java.util.function.Consumer;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 public final class Session {
     private final Terminal terminal;
     private boolean verbose;
+    private AccessChoice beforeCommand = AccessChoice.NOTHING;
 
     public Session(Terminal terminal) {
         this.terminal = terminal;
@@ -16,6 +18,11 @@ public final class Session {
     /** From now on each request is told on standard error. */
     public void beVerbose() {
         verbose = true;
+    }
+
+    /** What was said of the gateway before the command; what is said behind it counts more. */
+    public void start(ApiOptions options) {
+        beforeCommand = options.choice();
     }
 
     /** Whether requests, and the traces of bugs, are told. */
@@ -30,7 +37,7 @@ public final class Session {
     /** Throws {@link io.ringfence.calicoctl.api.GatewayException} when its address cannot be told. */
     Gateway gateway(ApiOptions options) {
         Consumer<String> trace = verbose ? terminal.err()::println : line -> {};
-        return new Gateway(ApiLocation.find(options.choice(), terminal.environment()), trace);
+        return new Gateway(ApiLocation.find(options.choice().or(beforeCommand), terminal.environment()), trace);
     }
 
     void print(String text) {

@@ -62,8 +62,7 @@ public final class ConfigWords {
         }
     }
 
-    private static Answer answer(WordCursor words, @Nullable String raw, @Nullable String node)
-            throws MisuseException {
+    private static Answer answer(WordCursor words, @Nullable String raw, @Nullable String node) throws MisuseException {
         boolean set = words.take("set");
         boolean unset = !set && words.take("unset");
         if (!set && !unset && !words.take("get")) {
@@ -90,9 +89,7 @@ public final class ConfigWords {
         }
         if (value != null && !isValue(known, value)) {
             return refused(
-                    known.equals("asNumber")
-                            ? "the supplied AS number is not valid"
-                            : "invalid value '" + value + "'");
+                    known.equals("asNumber") ? "the supplied AS number is not valid" : "invalid value '" + value + "'");
         }
         if (unset || (ALWAYS_OFF.contains(known) && (value == null || value.equals(OFF)))) {
             return new Fulfilled(set || unset ? "" : OFF);

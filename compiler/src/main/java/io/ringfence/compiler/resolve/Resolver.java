@@ -90,7 +90,9 @@ public final class Resolver {
     public ResolveDelta own(Set<Integer> shards) {
         RoaringBitmap endpoints = new RoaringBitmap();
         for (int shard : shards) {
-            owned.put(shard, new ShardNeeds(rulebook, neededSets::need, set -> releases.add(() -> neededSets.unneed(set))));
+            owned.put(
+                    shard,
+                    new ShardNeeds(rulebook, neededSets::need, set -> releases.add(() -> neededSets.unneed(set))));
             endpoints.or(endpointsOf(shard));
         }
         groups.join(endpoints);
