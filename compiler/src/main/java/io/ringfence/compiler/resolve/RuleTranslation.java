@@ -67,20 +67,27 @@ public final class RuleTranslation {
     }
 
     private static List<PortRange> numbers(List<Port> ports) {
-        return ports.stream()
-                .filter(PortRange.class::isInstance)
-                .map(PortRange.class::cast)
-                .toList();
+        List<PortRange> numbers = new ArrayList<>(ports.size());
+        for (Port port : ports) {
+            if (port instanceof PortRange range) {
+                numbers.add(range);
+            }
+        }
+        return numbers;
     }
 
     /** A name means what the side's endpoints call so, and no others: the set stays as small as the selector makes it. */
     private static List<IpSetId> sets(List<Port> ports, Selector selector, Function<SetMeaning, IpSetId> sets) {
-        return ports.stream()
-                .filter(PortName.class::isInstance)
-                .map(PortName.class::cast)
-                .distinct()
-                .map(name -> sets.apply(new SetMeaning(selector, name)))
-                .toList();
+        List<IpSetId> named = new ArrayList<>(0);
+        for (Port port : ports) {
+            if (port instanceof PortName name) {
+                IpSetId id = sets.apply(new SetMeaning(selector, name));
+                if (!named.contains(id)) {
+                    named.add(id);
+                }
+            }
+        }
+        return named;
     }
 
     private static @Nullable Selector both(@Nullable String tag, @Nullable Selector selector) {
