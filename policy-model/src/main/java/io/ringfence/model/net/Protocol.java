@@ -36,7 +36,7 @@ public record Protocol(int number) {
 
     /** Whether rules that name this protocol may match ports (v1: tcp and udp only). */
     public boolean hasPorts() {
-        return equals(TCP) || equals(UDP);
+        return number == TCP.number || number == UDP.number;
     }
 
     /** The name, or the number in decimal. */
