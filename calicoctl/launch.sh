@@ -1,7 +1,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Read by bin/calicoctl and by make-aot-cache.sh, so that both start the same JVM with the same class path: a cache fits no other.
-# In: `target`, the folder with calicoctl.jar and lib/. Out: the array `java`, the program with its flags, `cache`, and `version_cache`,
-# which holds only what `version` loads: all classes of a cache are made ready at the start, whatever the command.
+# In: `target`, the folder with calicoctl.jar and lib/. Out: `jars`, the program and its libraries; `start_jar`, all of them in one, which
+# is used if it is newer than they are; the array `java`, the program with its flags; `cache`; and `version_cache`, which holds only what
+# `version` loads: all classes of a cache are made ready at the start, whatever the command.
 # Starts no program: each would cost milliseconds.
 
 # Prints nothing, sets `home`: JAVA_HOME if that is a JDK of at least 25, else the first such one in /usr/lib/jvm.
@@ -18,12 +19,18 @@ find_jdk() {
   return 1
 }
 
-# Prints nothing, sets `classpath`; the order is the same in every locale.
+# Prints nothing, sets `jars` and `classpath`; the order is the same in every locale.
 find_jars() {
   local jar LC_ALL=C
-  classpath=$target/calicoctl.jar
-  for jar in "$target"/lib/*.jar; do
-    classpath+=:$jar
+  jars=("$target/calicoctl.jar" "$target"/lib/*.jar)
+  classpath=$start_jar
+  # The folder is newer when a library came or went, however old it is.
+  for jar in "$target/lib" "${jars[@]}"; do
+    if [[ ! $start_jar -nt $jar ]]; then
+      local IFS=:
+      classpath="${jars[*]}"
+      return
+    fi
   done
 }
 
@@ -35,6 +42,7 @@ if ! find_jdk; then
   echo "calicoctl needs a JDK of version 25 or later: set JAVA_HOME, or install openjdk-25-jdk-headless." >&2
   exit 1
 fi
+start_jar=$target/start.jar
 find_jars
 cache=$target/calicoctl.aot
 version_cache=$target/version.aot
