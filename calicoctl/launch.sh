@@ -46,6 +46,8 @@ start_jar=$target/start.jar
 find_jars
 cache=$target/calicoctl.aot
 version_cache=$target/version.aot
-# The cache is mapped where it was made for, instead of being moved, which costs 20 ms; and the parser leaves out types that no option has.
+# The cache is mapped where it was made for, instead of being moved, which costs 20 ms; the parser leaves out types that no option has; and
+# for a reflective call no class is written, which is slower than the few calls that there are.
 java=("$home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions
-  -XX:ArchiveRelocationMode=0 "-Dpicocli.converters.excludes=java.*" -cp "$classpath")
+  -XX:ArchiveRelocationMode=0 "-Dpicocli.converters.excludes=java.*" -Djdk.reflect.useNativeAccessorOnly=true
+  -cp "$classpath")
