@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Read by bin/calicoctl and by make-aot-cache.sh, so that both start the same JVM with the same class path: a cache fits no other.
 # In: `target`, the folder with calicoctl.jar and lib/. Out: `jars`, the program and its libraries; `start_jar`, all of them in one, which
-# is used if it is newer than they are; the array `java`, the program with its flags; `cache`; and `version_cache`, which holds only what
-# `version` loads: all classes of a cache are made ready at the start, whatever the command.
+# is used if it is newer than they are; the array `java`, the program with its flags; `cache`; and `own_caches`, the commands that have a
+# cache of what they alone load: all classes of a cache are made ready at the start, whatever the command.
 # Starts no program: each would cost milliseconds.
 
 # Prints nothing, sets `home`: JAVA_HOME if that is a JDK of at least 25, else the first such one in /usr/lib/jvm.
@@ -45,7 +45,7 @@ fi
 start_jar=$target/start.jar
 find_jars
 cache=$target/calicoctl.aot
-version_cache=$target/version.aot
+own_caches=(version get apply)
 # The cache is mapped where it was made for, instead of being moved, which costs 20 ms; the parser leaves out types that no option has; and
 # for a reflective call no class is written, which is slower than the few calls that there are.
 java=("$home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions
