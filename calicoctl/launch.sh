@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Read by bin/calicoctl and by make-aot-cache.sh, so that both start the same JVM with the same class path: a cache fits no other.
 # In: `target`, the folder with calicoctl.jar and lib/. Out: `jars`, the program and its libraries; `start_jar`, all of them in one, which
-# is used if it is newer than they are; the array `java`, the program with its flags; `cache`; and `own_caches`, the commands that have a
-# cache of what they alone load: all classes of a cache are made ready at the start, whatever the command.
+# is `classpath` if it is newer than they are and `start_list` names the same; the array `java`, the program with its flags; `cache`; and
+# `own_caches`, the commands that have a cache of what they alone load: all classes of a cache are made ready, whatever the command.
 # Starts no program: each would cost milliseconds.
 
 # Prints nothing, sets `home`: JAVA_HOME if that is a JDK of at least 25, else the first such one in /usr/lib/jvm.
@@ -21,17 +21,15 @@ find_jdk() {
 
 # Prints nothing, sets `jars` and `classpath`; the order is the same in every locale.
 find_jars() {
-  local jar LC_ALL=C
+  local jar made="" IFS=: LC_ALL=C
   jars=("$target/calicoctl.jar" "$target"/lib/*.jar)
-  classpath=$start_jar
-  # The folder is newer when a library came or went, however old it is.
-  for jar in "$target/lib" "${jars[@]}"; do
-    if [[ ! $start_jar -nt $jar ]]; then
-      local IFS=:
-      classpath="${jars[*]}"
-      return
-    fi
+  classpath="${jars[*]}"
+  [[ -r $start_list ]] && IFS="" read -r made < "$start_list"
+  [[ $made == "$classpath" ]] || return 0
+  for jar in "${jars[@]}"; do
+    [[ $start_jar -nt $jar ]] || return 0
   done
+  classpath=$start_jar
 }
 
 if [[ ! -r $target/calicoctl.jar ]]; then
@@ -43,6 +41,7 @@ if ! find_jdk; then
   exit 1
 fi
 start_jar=$target/start.jar
+start_list=$target/start.list
 find_jars
 cache=$target/calicoctl.aot
 own_caches=(version get apply)

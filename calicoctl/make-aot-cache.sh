@@ -14,9 +14,7 @@ for command in "${own_caches[@]}"; do
   caches+=("$target/$command.aot")
 done
 fresh=yes
-for source in "$target/lib" "${jars[@]}" "$home/release"; do
-  [[ $start_jar -nt $source ]] || fresh=
-done
+[[ $classpath == "$start_jar" && $start_jar -nt $home/release ]] || fresh=
 for each in "${caches[@]}"; do
   [[ $each -nt $start_jar ]] || fresh=
 done
@@ -28,6 +26,7 @@ log=$(mktemp)
 trap 'rm -f "$log" "$start_jar.new" "${caches[@]/%/.new}"' EXIT
 training=io.ringfence.calicoctl.training
 "${java[@]}" "$training.StartJar" "$start_jar" "${jars[@]}"
+(IFS=: && printf '%s\n' "${jars[*]}") > "$start_list"
 # Now with that jar.
 # shellcheck source-path=SCRIPTDIR source=launch.sh
 . "$here/launch.sh"
