@@ -13,6 +13,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +25,10 @@ import java.util.Map;
  */
 public final class Training {
     private static final String POLICY = """
-            {"apiVersion":"v1","kind":"policy","metadata":{"name":"databases"},"spec":{"order":0,"selector":"role == 'database'",\
-            "types":["ingress"],"ingress":[{"action":"allow","protocol":"tcp","source":{"selector":"role == 'app'"},\
-            "destination":{"ports":[3306]}}]}}""";
+            {"apiVersion":"v1","kind":"policy","metadata":{"name":"databases"},"spec":{"order":10.5,"ingress":[{"action":"allow",\
+            "protocol":"tcp","source":{"selector":"role == \\"app\\" && env in { \\"a\\" }"},"destination":{"ports":[3306,"6000:6100"]}}],\
+            "egress":[{"action":"deny","protocol":"udp","source":{},"destination":{"nets":["10.0.0.0/8"]}}],\
+            "selector":"role == \\"database\\"","types":["ingress","egress"]}}""";
 
     private static final String PROFILE = """
             {"apiVersion":"v1","kind":"profile","metadata":{"name":"WEB","tags":["WEB"]},"spec":{"ingress":[{"action":"allow",\
@@ -47,6 +50,28 @@ public final class Training {
                   destination:
                     ports:
                     - 3306
+            - apiVersion: v1
+              kind: policy
+              metadata:
+                name: databases
+              spec:
+                order: 10
+                selector: role == 'database'
+                ingress:
+                - action: allow
+                  protocol: tcp
+                  source:
+                    selector: role == 'app' && env in { 'a' }
+                  destination:
+                    ports:
+                    - 3306
+                    - 6000:6100
+                egress:
+                - action: deny
+                  protocol: udp
+                  destination:
+                    nets:
+                    - 10.0.0.0/8
             """;
 
     private static final String RULES = """
@@ -87,14 +112,16 @@ public final class Training {
             Thread thread = new Thread(() -> serve(server), "server");
             thread.setDaemon(true);
             thread.start();
-            String api = "http://127.0.0.1:" + server.getLocalPort();
+            Map<String, String> environment = new HashMap<>(System.getenv());
+            environment.keySet().removeIf(name -> name.startsWith("RINGFENCE_"));
+            environment.put("RINGFENCE_API", "http://127.0.0.1:" + server.getLocalPort());
             for (String command : COMMANDS) {
                 if (!wanted.isEmpty() && !wanted.contains(command.split(" ", -1)[0])) {
                     continue;
                 }
                 String input = command.endsWith("rule update") ? RULES : FILE;
                 Terminal terminal = new Terminal(
-                        Map.of("RINGFENCE_API", api),
+                        environment,
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                         System.err);
@@ -108,8 +135,11 @@ public final class Training {
     /** Serves until the socket is closed. By hand, because every class of a real server would be in the cache too. */
     private static void serve(ServerSocket server) {
         while (!server.isClosed()) {
-            try (Socket socket = server.accept()) {
-                answer(socket);
+            try {
+                Socket socket = server.accept();
+                Thread thread = new Thread(() -> converse(socket), "connection");
+                thread.setDaemon(true);
+                thread.start();
             } catch (SocketException closed) {
                 return;
             } catch (IOException e) {
@@ -118,9 +148,27 @@ public final class Training {
         }
     }
 
-    private static void answer(Socket socket) throws IOException {
+    /** Leaves the connection open after an answer, as the gateway does. */
+    private static void converse(Socket connection) {
+        try (connection) {
+            while (answer(connection)) {
+                // Until the client ends it.
+            }
+        } catch (SocketException closed) {
+            // By the client, with an answer unread.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns false when no request came any more. */
+    private static boolean answer(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
-        String path = line(in).split(" ", -1)[1];
+        String request = line(in);
+        if (request.isEmpty()) {
+            return false;
+        }
+        String path = request.split(" ", -1)[1];
         int length = 0;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
@@ -130,13 +178,13 @@ public final class Training {
         }
         in.readNBytes(length);
         byte[] body = body(path).getBytes(StandardCharsets.UTF_8);
-        String head =
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nETag: \"12\"\r\nConnection: close\r\nContent-Length: "
-                        + body.length + "\r\n\r\n";
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nETag: \"12\"\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
         OutputStream out = socket.getOutputStream();
         out.write(head.getBytes(StandardCharsets.US_ASCII));
         out.write(body);
         out.flush();
+        return true;
     }
 
     private static String line(InputStream in) throws IOException {
@@ -157,11 +205,14 @@ public final class Training {
             case "/v1/policies" -> list(POLICY);
             case "/v1/profiles" -> list(PROFILE);
             case "/v1/profiles/WEB", "/v1/profiles/databases" -> PROFILE;
+            case "/v1/policies/databases" -> POLICY;
             default -> "{\"revision\":57,\"results\":[]}";
         };
     }
 
+    /** More than one buffer full. */
     private static String list(String resource) {
-        return "{\"revision\":57,\"items\":[{\"revision\":12,\"resource\":" + resource + "}]}";
+        String item = "{\"revision\":12,\"resource\":" + resource + "}";
+        return "{\"revision\":57,\"items\":[" + String.join(",", Collections.nCopies(100, item)) + "]}";
     }
 }

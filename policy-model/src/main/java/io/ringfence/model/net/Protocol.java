@@ -36,7 +36,7 @@ public record Protocol(int number) {
 
     /** Whether rules that name this protocol may match ports: tcp, udp and sctp. */
     public boolean hasPorts() {
-        return equals(TCP) || equals(UDP) || equals(SCTP);
+        return number == TCP.number || number == UDP.number || number == SCTP.number;
     }
 
     /** The name, or the number in decimal. */

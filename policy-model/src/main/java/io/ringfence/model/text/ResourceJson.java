@@ -34,7 +34,7 @@ public final class ResourceJson {
     }
 
     /** As Jackson's binding writes it, which a command line would have to load for longer than all else takes. */
-    private static void write(JsonNode node, JsonGenerator out) throws IOException {
+    public static void write(JsonNode node, JsonGenerator out) throws IOException {
         switch (node.getNodeType()) {
             case OBJECT -> {
                 out.writeStartObject();
