@@ -199,7 +199,7 @@ public final class Training {
 
     private static String body(String path) {
         if (path.endsWith("dryRun=true")) {
-            return "{\"dryRun\":true,\"results\":[{\"result\":\"updated\"}]}";
+            return "{\"dryRun\":true,\"results\":[{\"result\":\"created\"},{\"result\":\"updated\"}]}";
         }
         return switch (path) {
             case "/v1/policies" -> list(POLICY);
