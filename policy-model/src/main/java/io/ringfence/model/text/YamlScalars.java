@@ -71,7 +71,8 @@ final class YamlScalars {
         if (TRUE.contains(text) || FALSE.contains(text)) {
             return Tree.Type.BOOLEAN;
         }
-        // Nearly all texts are told by their first character, and the patterns would be a tenth of what reading a file takes.
+        // Nearly all texts are told by their first character, and the patterns would be a tenth of what reading a file
+        // takes.
         char first = text.charAt(0);
         if ((first < '0' || first > '9') && first != '-' && first != '+' && first != '.') {
             return Tree.Type.STRING;
