@@ -22,7 +22,7 @@ public record ShardRule(
         Side destination) {
 
     /** Every set that it refers to; may repeat. */
-    public List<IpSetId> sets() {
+    public List<IpSetId> allSets() {
         List<IpSetId> all = new ArrayList<>();
         source.addSetsTo(all);
         destination.addSetsTo(all);

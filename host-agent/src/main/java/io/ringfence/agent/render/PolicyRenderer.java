@@ -72,7 +72,7 @@ final class PolicyRenderer {
         PerFamily<Map<String, List<Cidr>>> netsSets = PerFamily.of(version -> new TreeMap<>());
         Set<IpSetId> sets = new LinkedHashSet<>();
         if (rules != null) {
-            rules.forEach(rule -> sets.addAll(rule.sets()));
+            rules.forEach(rule -> sets.addAll(rule.allSets()));
         }
         PerFamily<Chain> chains = PerFamily.of(version -> {
             RuleRenderer renderer = new RuleRenderer(version, image::hasSet, netsSets.get(version));

@@ -73,7 +73,7 @@ final class RuleRenderer {
     }
 
     private boolean namesMissingSet(ShardRule rule) {
-        return rule.sets().stream().anyMatch(id -> !exists.test(id));
+        return rule.allSets().stream().anyMatch(id -> !exists.test(id));
     }
 
     /** A rule that names ports and no protocol means those protocols that rules may name ports of. */

@@ -163,13 +163,13 @@ public final class ShardImage {
         switch (record) {
             case PolicyRules policy -> {
                 rules.add(policy);
-                policy.ingress().forEach(rule -> ids.addAll(rule.sets()));
-                policy.egress().forEach(rule -> ids.addAll(rule.sets()));
+                policy.ingress().forEach(rule -> ids.addAll(rule.allSets()));
+                policy.egress().forEach(rule -> ids.addAll(rule.allSets()));
             }
             case ProfileRules profile -> {
                 rules.add(profile);
-                profile.ingress().forEach(rule -> ids.addAll(rule.sets()));
-                profile.egress().forEach(rule -> ids.addAll(rule.sets()));
+                profile.ingress().forEach(rule -> ids.addAll(rule.allSets()));
+                profile.egress().forEach(rule -> ids.addAll(rule.allSets()));
             }
             case null, default -> {
                 // Missing: it denies with or without the file.
