@@ -7,13 +7,12 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ringfence.model.net.Port;
-import io.ringfence.model.net.PortRange;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.resource.Profile;
 import io.ringfence.model.rule.Action;
 import io.ringfence.model.rule.EntityRule;
 import io.ringfence.model.rule.Rule;
+import io.ringfence.model.text.PortFields;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,16 +99,7 @@ public final class RulesJsonWriter {
         if (side.selector() != null) {
             tree.put(prefix + "_selector", side.selector().canonical());
         }
-        if (!side.ports().isEmpty()) {
-            ArrayNode ports = tree.putArray(prefix + "_ports");
-            for (Port port : side.ports()) {
-                if (port instanceof PortRange range && range.isSinglePort()) {
-                    ports.add(range.first());
-                } else {
-                    ports.add(port.toString());
-                }
-            }
-        }
+        PortFields.write(tree, prefix + "_ports", side.ports());
         if (!side.nets().isEmpty()) {
             tree.put(prefix + "_net", side.nets().getFirst().toString());
         }
