@@ -1,5 +1,6 @@
 package io.ringfence.calicoctl.words;
 
+import io.ringfence.model.text.RefusedKinds;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class ConfigWords {
     private static final Set<String> LEVELS = Set.of("none", "debug", "info", "warning", "error", "critical");
     private static final String OFF = "off";
 
-    private static final String NO_BGP = "Ringfence speaks no BGP; routes between hosts are the network's own.";
+    private static final String NO_BGP = RefusedKinds.NO_BGP + ".";
 
     /** Why each setting cannot be, by its name in the original's spelling. */
     private static final Map<String, String> REASONS = Map.of(

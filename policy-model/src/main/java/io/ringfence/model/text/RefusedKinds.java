@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** Kinds of Calico's that there are not to be here, and why. */
 public final class RefusedKinds {
+    /** Why there is nothing of BGP, in the same form. */
+    public static final String NO_BGP = "Ringfence speaks no BGP; routes between hosts are the network's own";
+
     private static final String LIST = "list";
 
     private RefusedKinds() {}
@@ -18,8 +21,7 @@ public final class RefusedKinds {
         String word = kind.toLowerCase(Locale.ROOT);
         return Optional.ofNullable(
                 switch (word.endsWith(LIST) ? word.substring(0, word.length() - LIST.length()) : word) {
-                    case "bgppeer", "bgpconfiguration", "bgpfilter" ->
-                        "Ringfence speaks no BGP; routes between hosts are the network's own";
+                    case "bgppeer", "bgpconfiguration", "bgpfilter" -> NO_BGP;
                     case "stagednetworkpolicy", "stagedglobalnetworkpolicy", "stagedkubernetesnetworkpolicy" ->
                         "Ringfence stages nothing; a policy that is stored is in force";
                     case "felixconfiguration" ->
