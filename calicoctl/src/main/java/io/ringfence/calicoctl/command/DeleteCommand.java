@@ -10,9 +10,7 @@ import io.ringfence.calicoctl.write.ReadOnly;
 import io.ringfence.calicoctl.write.WriteTexts;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,14 +62,15 @@ public final class DeleteCommand implements Command {
                     .run(which.files().read(session.terminal()), session.gateway(api));
         }
         OptionalLong waitMillis = FileWrite.waitMillis(words);
-        ResourceKey key = key(which.identity("Failed to execute command: "));
+        Identity identity = which.identity("Failed to execute command: ");
+        ResourceKey key = key(identity);
         ReadOnly.refusal(Operation.DELETE, List.of(key)).ifPresent(reason -> {
             throw failed(key.kind(), reason);
         });
         Gateway gateway = session.gateway(api);
         return words.hasMatchedOption("--dry-run")
                 ? judged(key, gateway, lenient)
-                : deleted(key, gateway, lenient, waitMillis);
+                : deleted(identity, key, gateway, lenient, waitMillis);
     }
 
     private static ResourceKey key(Identity identity) {
@@ -89,14 +88,14 @@ public final class DeleteCommand implements Command {
         return ExitStatus.DONE;
     }
 
-    private int deleted(ResourceKey key, Gateway gateway, boolean lenient, OptionalLong waitMillis) {
+    private int deleted(Identity identity, ResourceKey key, Gateway gateway, boolean lenient, OptionalLong waitMillis) {
         long revision = done(gateway.delete(key), key, lenient).orElse(0L);
         session.say(WriteTexts.success(Operation.DELETE, List.of(key.kind())));
         if (waitMillis.isEmpty()) {
             return ExitStatus.DONE;
         }
         return new Waiting(session, gateway)
-                .until(revision > 0 ? revision : revisionWithout(key, gateway), waitMillis.getAsLong());
+                .until(revision > 0 ? revision : revisionWithout(identity, gateway), waitMillis.getAsLong());
     }
 
     /** What was answered; empty when it does not exist and need not. */
@@ -114,12 +113,8 @@ public final class DeleteCommand implements Command {
     }
 
     /** It was gone already, perhaps a moment ago: what a list shows that lacks it is waited for. */
-    private static long revisionWithout(ResourceKey key, Gateway gateway) {
-        Map<String, String> identity = new LinkedHashMap<>();
-        for (int i = 0; i < key.parts().size(); i++) {
-            identity.put(key.kind().identity().get(i), key.parts().get(i));
-        }
-        return switch (gateway.listed(key.kind(), identity, stored -> {})) {
+    private static long revisionWithout(Identity identity, Gateway gateway) {
+        return switch (gateway.listed(identity.kind(), identity.fields(), stored -> {})) {
             case Answer.Done<Listed>(Listed listed) -> listed.revision();
             case Answer.Refused<Listed>(int status, String message) ->
                 throw new CommandException("Where it is in force cannot be told: " + message);
