@@ -86,7 +86,7 @@ final class RuleRenderer {
         for (ProtocolMatches.Alternative alternative : given) {
             Protocol protocol = alternative.protocol();
             if (protocol == null) {
-                for (Protocol candidate : List.of(Protocol.TCP, Protocol.UDP, Protocol.SCTP)) {
+                for (Protocol candidate : Protocol.WITH_PORTS) {
                     if (!candidate.equals(rule.notProtocol())) {
                         ported.add(new ProtocolMatches.Alternative(
                                 candidate, "-p " + ProtocolMatches.name(candidate), List.of()));

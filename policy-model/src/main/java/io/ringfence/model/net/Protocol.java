@@ -1,5 +1,6 @@
 package io.ringfence.model.net;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ public record Protocol(int number) {
     public static final Protocol ICMPV6 = new Protocol(58);
     public static final Protocol SCTP = new Protocol(132);
     public static final Protocol UDPLITE = new Protocol(136);
+
+    /** Those that rules may match ports of. */
+    public static final List<Protocol> WITH_PORTS = List.of(TCP, UDP, SCTP);
 
     public Protocol {
         if (number < 1 || number > 255) {
@@ -34,9 +38,14 @@ public record Protocol(int number) {
         };
     }
 
-    /** Whether rules that name this protocol may match ports: tcp, udp and sctp. */
+    /** Whether this is one of {@link #WITH_PORTS}. By the number: a record's equality is made when it is first asked for. */
     public boolean hasPorts() {
-        return number == TCP.number || number == UDP.number || number == SCTP.number;
+        for (Protocol protocol : WITH_PORTS) {
+            if (protocol.number == number) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The name, or the number in decimal. */
