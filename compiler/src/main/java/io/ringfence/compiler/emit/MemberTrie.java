@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality") // the same object is how "nothing changed below" is told
 public sealed interface MemberTrie {
-    MemberTrie EMPTY = new Leaf(new SetMember[0]);
-
     /** How many members there are. */
     int size();
 

@@ -57,14 +57,14 @@ final class SetImages {
             }
         }
         moved.flipped().forEach((selector, things) -> {
-            for (AddressSet set : followed(selector)) {
-                changed.add(set);
-                things.forEach((org.roaringbitmap.IntConsumer) thing -> {
-                    touch(set, before.get(thing));
-                    touch(
-                            set,
-                            matcher.things().contains(thing) ? matcher.things().get(thing) : null);
-                });
+            for (AddressSet set : resolver.neededSets(selector)) {
+                if (members.containsKey(set)) {
+                    changed.add(set);
+                    things.forEach((org.roaringbitmap.IntConsumer) thing -> {
+                        touch(set, before.get(thing));
+                        touch(set, matcher.things().find(thing));
+                    });
+                }
             }
         });
         for (MatchDelta.ThingChange change : moved.things()) {
@@ -88,22 +88,18 @@ final class SetImages {
         return members.isEmpty();
     }
 
-    private List<AddressSet> followed(int selector) {
-        return resolver.neededSets(selector).stream()
-                .filter(members::containsKey)
-                .toList();
-    }
-
     private static boolean addsOthers(Thing before, Thing after) {
         return !before.addresses().equals(after.addresses()) || !before.ports().equals(after.ports());
     }
 
     private void follow(int thing, Thing before, Thing after, Set<AddressSet> changed) {
         matcher.forEachSelecting(thing, selector -> {
-            for (AddressSet set : followed(selector)) {
-                changed.add(set);
-                touch(set, before);
-                touch(set, after);
+            for (AddressSet set : resolver.neededSets(selector)) {
+                if (members.containsKey(set)) {
+                    changed.add(set);
+                    touch(set, before);
+                    touch(set, after);
+                }
             }
         });
     }

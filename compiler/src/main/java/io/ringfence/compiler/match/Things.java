@@ -34,11 +34,6 @@ public final class Things {
         return thing;
     }
 
-    /** Whether the number is in use. */
-    public boolean contains(int number) {
-        return find(number) != null;
-    }
-
     /** One more than the largest number ever in use. */
     public int end() {
         return keys.end();
@@ -60,8 +55,7 @@ public final class Things {
     }
 
     /** Null when no thing has the number; {@link IdTable#ABSENT} is nobody's. */
-    @Nullable
-    Thing find(int number) {
+    public @Nullable Thing find(int number) {
         return number >= 0 && number < things.length ? things[number] : null;
     }
 
