@@ -1,8 +1,10 @@
 package io.ringfence.e2e.gateway;
 
+import static io.ringfence.e2e.gateway.RunningGateway.TRANSACTION;
 import static io.ringfence.e2e.gateway.RunningGateway.YAML;
 import static io.ringfence.e2e.gateway.RunningGateway.header;
 import static io.ringfence.e2e.gateway.RunningGateway.json;
+import static io.ringfence.e2e.gateway.RunningGateway.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every kind of write, judged first and then done. */
 class DryRunIT {
-    private static final String TRANSACTION = "application/vnd.ringfence.transaction+json";
-
     @TempDir
     private static Path data;
 
@@ -33,10 +33,6 @@ class DryRunIT {
     @AfterAll
     static void stop() {
         gateway.close();
-    }
-
-    private static String tier(String name, int order) {
-        return "apiVersion: v1\nkind: tier\nmetadata:\n  name: " + name + "\nspec:\n  order: " + order + "\n";
     }
 
     private static void assertMalformed(HttpResponse<String> response, String... texts) {

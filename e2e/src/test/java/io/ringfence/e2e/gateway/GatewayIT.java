@@ -1,9 +1,11 @@
 package io.ringfence.e2e.gateway;
 
 import static io.ringfence.e2e.gateway.RunningGateway.JSON;
+import static io.ringfence.e2e.gateway.RunningGateway.TRANSACTION;
 import static io.ringfence.e2e.gateway.RunningGateway.YAML;
 import static io.ringfence.e2e.gateway.RunningGateway.header;
 import static io.ringfence.e2e.gateway.RunningGateway.json;
+import static io.ringfence.e2e.gateway.RunningGateway.tier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,8 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GatewayIT {
-    private static final String TRANSACTION = "application/vnd.ringfence.transaction+json";
-
     @TempDir
     private static Path data;
 
@@ -51,10 +51,6 @@ class GatewayIT {
     @AfterAll
     static void stop() {
         gateway.close();
-    }
-
-    private static String tier(String name, int order) {
-        return "apiVersion: v1\nkind: tier\nmetadata:\n  name: " + name + "\nspec:\n  order: " + order + "\n";
     }
 
     private static void assertProblem(HttpResponse<String> response, int status, String... texts) {

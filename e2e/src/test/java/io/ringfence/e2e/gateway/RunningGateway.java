@@ -30,6 +30,7 @@ import org.awaitility.Awaitility;
 final class RunningGateway implements AutoCloseable {
     static final String YAML = "application/yaml";
     static final String JSON = "application/json";
+    static final String TRANSACTION = "application/vnd.ringfence.transaction+json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Between gateway and store. */
@@ -47,6 +48,11 @@ final class RunningGateway implements AutoCloseable {
         this.vertx = vertx;
         this.store = store;
         this.gateway = gateway;
+    }
+
+    /** A document. */
+    static String tier(String name, int order) {
+        return "apiVersion: v1\nkind: tier\nmetadata:\n  name: " + name + "\nspec:\n  order: " + order + "\n";
     }
 
     /** Returns when the gateway is ready. */
