@@ -2,15 +2,17 @@ package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.GatewayException;
 import io.ringfence.calicoctl.api.HostReport;
 import io.ringfence.calicoctl.api.Stored;
 import io.ringfence.calicoctl.api.Write;
 import io.ringfence.calicoctl.endpoint.ProfileChange;
 import io.ringfence.calicoctl.host.Container;
 import io.ringfence.calicoctl.host.Host;
-import io.ringfence.calicoctl.host.HostException;
+import io.ringfence.calicoctl.host.Link;
 import io.ringfence.calicoctl.table.EndpointTables;
 import io.ringfence.calicoctl.words.ContainerRequest;
+import io.ringfence.link.LinkException;
 import io.ringfence.model.ipam.Request;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.ResourceKey;
@@ -40,7 +42,7 @@ final class ContainerActions {
     }
 
     /** Returns the exit status. */
-    int run(ContainerRequest request) {
+    int run(ContainerRequest request) throws LinkException {
         switch (request) {
             case ContainerRequest.Add(String name, Request address, String inside) -> add(name, address, inside);
             case ContainerRequest.Remove(String name) -> remove(name);
@@ -82,11 +84,14 @@ final class ContainerActions {
                 Host.MAC,
                 List.of());
         Cidr address = addresses.take(request, taken -> new Write.Create(blank.withIpNetworks(List.of(taken))));
+        Link link = host.link(blank);
         try {
-            host.link(blank).make(container.namespace(), inside, address);
-        } catch (HostException e) {
-            addresses.giveBack(List.of(address), () -> delete(blank.key()));
-            throw failed(name, e);
+            link.make(container.namespace(), inside, address);
+        } catch (LinkException e) {
+            throw takenBack(name, e, "remove " + name, () -> {
+                link.remove();
+                addresses.giveBack(List.of(address), () -> delete(blank.key()));
+            });
         }
         session.say("IP " + address.address() + " added to " + name);
     }
@@ -108,7 +113,7 @@ final class ContainerActions {
         }
     }
 
-    private void remove(String name) {
+    private void remove(String name) throws LinkException {
         WorkloadEndpoint endpoint =
                 containers.endpoint(name).orElseThrow(() -> new CommandException("Container is unknown to Calico."));
         host.link(endpoint).remove();
@@ -120,17 +125,19 @@ final class ContainerActions {
         Container container = containers.running(name);
         WorkloadEndpoint endpoint = containers.known(name);
         Cidr address = addresses.take(request, taken -> replace(endpoint.key(), taken, true));
+        Link link = host.link(endpoint);
         try {
-            host.link(endpoint).addAddress(container.namespace(), inside, address);
-        } catch (HostException e) {
-            host.link(endpoint).removeAddress(container.namespace(), inside, address);
-            addresses.giveBack(List.of(address), () -> replace(endpoint.key(), address, false));
-            throw failed(name, e);
+            link.addAddress(container.namespace(), inside, address);
+        } catch (LinkException e) {
+            throw takenBack(name, e, name + " ip remove " + address.address(), () -> {
+                link.removeAddress(container.namespace(), inside, address);
+                addresses.giveBack(List.of(address), () -> replace(endpoint.key(), address, false));
+            });
         }
         session.say("IP " + address.address() + " added to " + name);
     }
 
-    private void removeAddress(String name, Cidr address, String inside) {
+    private void removeAddress(String name, Cidr address, String inside) throws LinkException {
         Container container = containers.running(name);
         WorkloadEndpoint endpoint = containers.known(name);
         if (!endpoint.ipNetworks().contains(address)) {
@@ -157,8 +164,20 @@ final class ContainerActions {
         return new Write.Delete(key, EndpointProfiles.read(gateway, key).revision());
     }
 
-    private static CommandException failed(String name, HostException e) {
-        return new CommandException(
-                "Failed to change the network of " + name + "; nothing remains of it.\n" + e.getMessage());
+    /** The link's part first: what has a link keeps its endpoint. */
+    private interface TakingBack {
+        void run() throws LinkException;
+    }
+
+    /** What to say of a change that failed and was taken back, or could not be. */
+    private static CommandException takenBack(String name, LinkException cause, String rest, TakingBack takingBack) {
+        String failed = "Failed to change the network of " + name;
+        try {
+            takingBack.run();
+        } catch (LinkException | CommandException | GatewayException e) {
+            return new CommandException(failed + ".\n" + cause.getMessage() + "\nNor could it be taken back: "
+                    + e.getMessage() + "\nRemove what is left with `calicoctl container " + rest + "`.");
+        }
+        return new CommandException(failed + "; nothing remains of it.\n" + cause.getMessage());
     }
 }

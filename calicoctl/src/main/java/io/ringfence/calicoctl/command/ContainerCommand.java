@@ -4,6 +4,7 @@ import io.ringfence.calicoctl.host.Host;
 import io.ringfence.calicoctl.host.HostException;
 import io.ringfence.calicoctl.words.ContainerRequest;
 import io.ringfence.calicoctl.words.ContainerWords;
+import io.ringfence.link.LinkException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -63,7 +64,7 @@ public final class ContainerCommand implements Command {
                 return ExitStatus.USAGE;
             }
             return new ContainerActions(session, session.gateway(api), host).run(request);
-        } catch (HostException e) {
+        } catch (HostException | LinkException e) {
             throw new CommandException(String.valueOf(e.getMessage()));
         }
     }

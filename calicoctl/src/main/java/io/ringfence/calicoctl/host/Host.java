@@ -1,5 +1,7 @@
 package io.ringfence.calicoctl.host;
 
+import io.ringfence.link.HostTool;
+import io.ringfence.model.net.ContainerLink;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** This machine, under the same settings as its host agent: {@code RINGFENCE_HOST}, {@code _NETNS} and {@code _INTERFACE_PREFIX}. */
+/**
+ * This machine, under the same settings as its host agent: {@code RINGFENCE_HOST}, {@code _NETNS}, {@code _INTERFACE_PREFIX} and {@code
+ * _DOCKER_SYSCTLS}.
+ */
 public final class Host {
     /** Of every container's interface; links are point to point, so it need not differ. */
     public static final String MAC = "ee:ee:ee:ee:ee:ee";
@@ -18,8 +22,6 @@ public final class Host {
     private static final Path NAMESPACES = Path.of("/run/netns");
     private static final List<String> NAMESPACE_FOLDERS = List.of("/run/netns/", "/var/run/netns/");
     private static final String DEFAULT_SOCKET = "unix:///var/run/docker.sock";
-    private static final int LONGEST_INTERFACE = 15;
-    private static final int SHORTENED = 11;
 
     private final Map<String, String> environment;
 
@@ -51,17 +53,20 @@ public final class Host {
     /** The name of the host's end for an endpoint of this name, which has at least 11 letters and digits. */
     public String interfaceFor(String endpoint) {
         String prefix = environment.getOrDefault("RINGFENCE_INTERFACE_PREFIX", "cali");
-        return prefix + endpoint.substring(0, Math.min(SHORTENED, LONGEST_INTERFACE - prefix.length()));
+        try {
+            return ContainerLink.hostEnd(ContainerLink.prefix(prefix), endpoint);
+        } catch (IllegalArgumentException e) {
+            throw new HostException("RINGFENCE_INTERFACE_PREFIX: " + e.getMessage());
+        }
     }
 
     public Link link(WorkloadEndpoint endpoint) {
         String mac = endpoint.mac();
-        return new Link(new HostTool(ownNamespace()), endpoint.interfaceName(), mac == null ? MAC : mac);
-    }
-
-    private @Nullable Path ownNamespace() {
-        String name = environment.getOrDefault("RINGFENCE_NETNS", "");
-        return name.isEmpty() ? null : NAMESPACES.resolve(name);
+        return new Link(
+                HostTool.inNamed(environment.getOrDefault("RINGFENCE_NETNS", "")),
+                Path.of(environment.getOrDefault("RINGFENCE_DOCKER_SYSCTLS", "/proc/sys")),
+                endpoint.interfaceName(),
+                mac == null ? MAC : mac);
     }
 
     /** An engine's container by name or identifier, else a namespace by the name or path that {@code ip netns} gives it. */

@@ -88,15 +88,7 @@ final class ContainerCommandsIT {
     private static Outcome run(Map<String, String> environment, String input, List<String> args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Map<String, String> all = new HashMap<>(Map.of(
-                "RINGFENCE_API",
-                stage.standalone.api().toString(),
-                "RINGFENCE_HOST",
-                Stage.HOST,
-                "RINGFENCE_NETNS",
-                stage.netns.name(),
-                "DOCKER_HOST",
-                "unix://" + stage.engine.socket()));
+        Map<String, String> all = new HashMap<>(environment());
         all.putAll(environment);
         Terminal terminal = new Terminal(
                 all,
@@ -105,6 +97,18 @@ final class ContainerCommandsIT {
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         int status = Calicoctl.run(args.toArray(String[]::new), terminal);
         return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> environment() {
+        return Map.of(
+                "RINGFENCE_API",
+                stage.standalone.api().toString(),
+                "RINGFENCE_HOST",
+                Stage.HOST,
+                "RINGFENCE_NETNS",
+                stage.netns.name(),
+                "DOCKER_HOST",
+                "unix://" + stage.engine.socket());
     }
 
     private static Outcome run(String... args) {
@@ -236,6 +240,37 @@ final class ContainerCommandsIT {
         assertThat(endpoints()).isEmpty();
         assertThat(stage.gateway.everything()).noneMatch(IpamBlock.class::isInstance);
         assertThat(stage.interfaces()).doesNotContain("cali");
+    }
+
+    /** The host refuses to set up the link, and then to remove it; what is left is known and can be removed. */
+    @Test
+    void whatCannotBeTakenBackKeepsItsEndpoint() throws IOException {
+        pools("10.65.0.0/24");
+        Path broken = Files.createDirectories(folder.resolve("broken-ip")).resolve("ip");
+        Files.writeString(broken, """
+                #!/bin/sh
+                [ "$1 $2" != "link delete" ] || { echo "Device or resource busy" >&2; exit 2; }
+                PATH=${PATH#*:}
+                exec ip "$@"
+                """);
+        assertThat(broken.toFile().setExecutable(true)).isTrue();
+        ProcessBuilder add = new ProcessBuilder(
+                Path.of("../bin/calicoctl").toAbsolutePath().toString(), "container", "add", REAL + "-a", "10.65.0.7");
+        add.environment().putAll(environment());
+        add.environment().put("PATH", broken.getParent() + ":" + System.getenv("PATH"));
+        add.environment().put("RINGFENCE_DOCKER_SYSCTLS", "/nowhere");
+
+        Command.Result result = Command.attempt(add, "");
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(result.output())
+                .startsWith("Failed to change the network of " + REAL + "-a.\nsh exit ")
+                .endsWith("\nNor could it be taken back: ip exit 2: Device or resource busy\n"
+                        + "Remove what is left with `calicoctl container remove " + REAL + "-a`.\n");
+        assertThat(stage.interfaces()).contains(endpointOf(REAL + "-a").interfaceName());
+        assertThat(run("container", "remove", REAL + "-a").status()).isZero();
+        assertThat(stage.interfaces()).doesNotContain("cali");
+        assertThat(stage.gateway.everything()).noneMatch(IpamBlock.class::isInstance);
     }
 
     /** As if the program had been killed after it had stored the endpoint, before there was a link. */

@@ -1,5 +1,7 @@
 package io.ringfence.agent.render;
 
+import io.ringfence.model.net.ContainerLink;
+
 /**
  * What the text depends on besides policy.
  *
@@ -15,9 +17,7 @@ public record RenderSettings(String interfacePrefix, EndpointToHost endpointToHo
         if (Integer.bitCount(markMask) < 2) {
             throw new IllegalArgumentException("the mark mask needs two bits: " + Integer.toHexString(markMask));
         }
-        if (!interfacePrefix.matches("[A-Za-z0-9._-]{1,14}")) {
-            throw new IllegalArgumentException("not an interface prefix: " + interfacePrefix);
-        }
+        ContainerLink.prefix(interfacePrefix);
     }
 
     public static RenderSettings defaults() {

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.agent.docker.network.Leftovers.Link;
-import io.ringfence.agent.docker.network.Replies;
 import io.ringfence.agent.docker.network.Veth;
-import io.ringfence.model.net.Cidr;
-import io.ringfence.model.net.IpVersion;
+import io.ringfence.link.HostEnd;
+import io.ringfence.link.HostTool;
+import io.ringfence.link.LinkException;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class Links {
      * @param mtu of both ends; null leaves it to the kernel
      */
     public Links(String namespace, Path sysctls, @Nullable Integer mtu) {
-        this.host = new HostTool(namespace);
+        this.host = HostTool.inNamed(namespace);
         this.sysctls = sysctls;
         this.mtu = mtu;
     }
@@ -46,11 +47,11 @@ public final class Links {
      * @param endpoint a container's: with a MAC
      */
     public void make(Veth veth, WorkloadEndpoint endpoint) throws LinkException {
+        String mac = Objects.requireNonNull(endpoint.mac());
         remove(veth.host());
         try {
-            batch(interfaces(veth, endpoint));
-            settings(veth, endpoint);
-            batch(ways(veth, endpoint));
+            host.ip(interfaces(veth, endpoint));
+            end(veth.host()).lead(endpoint.ipNetworks(), mac);
         } catch (LinkException e) {
             remove(veth.host());
             throw e;
@@ -65,65 +66,13 @@ public final class Links {
                 "link set dev " + veth.host() + " up");
     }
 
-    private void settings(Veth veth, WorkloadEndpoint endpoint) throws LinkException {
-        String v4 = "ipv4/conf/" + veth.host() + "/";
-        List<String> settings = new ArrayList<>(List.of(
-                v4 + "rp_filter=1",
-                v4 + "route_localnet=1",
-                v4 + "proxy_arp=1",
-                v4 + "forwarding=1",
-                // Else the host waits before it answers for the gateway.
-                "ipv4/neigh/" + veth.host() + "/proxy_delay=0"));
-        if (hasIpv6(endpoint)) {
-            String v6 = "ipv6/conf/" + veth.host() + "/";
-            settings.addAll(List.of(
-                    v6 + "proxy_ndp=1",
-                    v6 + "forwarding=1",
-                    // Unlike for IPv4 an interface's own setting does not suffice.
-                    "ipv6/conf/all/forwarding=1"));
-        }
-        // Not by sysctl(8), which knows one folder only: a container may see that read-only, and have it mounted
-        // elsewhere.
-        host.run(
-                List.of(
-                        "sh",
-                        "-ec",
-                        "cd \"$1/net\"; while IFS== read -r setting value; do echo \"$value\" > \"$setting\"; done",
-                        "sh",
-                        sysctls.toString()),
-                String.join("\n", settings) + "\n");
-    }
-
-    private static List<String> ways(Veth veth, WorkloadEndpoint endpoint) {
-        List<String> lines = new ArrayList<>();
-        if (hasIpv6(endpoint)) {
-            lines.add("address add " + Replies.GATEWAY_IPV6 + "/64 dev " + veth.host() + " nodad");
-        }
-        for (Cidr address : endpoint.ipNetworks()) {
-            lines.add("route replace " + address + " dev " + veth.host());
-            lines.add("neigh replace " + address.address() + " lladdr " + endpoint.mac() + " dev " + veth.host()
-                    + " nud permanent");
-        }
-        return lines;
-    }
-
-    private static boolean hasIpv6(WorkloadEndpoint endpoint) {
-        return endpoint.ipNetworks().stream().anyMatch(address -> address.version() == IpVersion.V6);
-    }
-
-    private void batch(List<String> lines) throws LinkException {
-        host.run(List.of("ip", "-batch", "-"), String.join("\n", lines) + "\n");
-    }
-
     /** Removes a link by its host's end, and with it the other end, wherever that is. One that does not exist is no error. */
     public void remove(String interfaceName) throws LinkException {
-        try {
-            host.run(List.of("ip", "link", "delete", "dev", interfaceName), "");
-        } catch (LinkException e) {
-            if (!String.valueOf(e.getMessage()).contains("Cannot find device")) {
-                throw e;
-            }
-        }
+        end(interfaceName).remove();
+    }
+
+    private HostEnd end(String interfaceName) {
+        return new HostEnd(host, sysctls, interfaceName);
     }
 
     /** All interfaces of the host, and those among them that are links of ours. */

@@ -3,17 +3,12 @@ package io.ringfence.agent.docker.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.model.net.ContainerLink;
 import io.ringfence.model.net.IpVersion;
 import io.ringfence.model.resource.WorkloadEndpoint;
 
 /** What the engine is answered. */
 public final class Replies {
-    /** Where containers send what is not for themselves. No interface has it; the host answers for it on each link. */
-    public static final String GATEWAY = "169.254.1.1";
-
-    /** The same for IPv6: the host's own address on each link of a container with an IPv6 address. */
-    public static final String GATEWAY_IPV6 = "fe80::1";
-
     private static final int CONNECTED = 1;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -54,15 +49,15 @@ public final class Replies {
         boolean v6 = endpoint.ipNetworks().stream().anyMatch(address -> address.version() == IpVersion.V6);
         ObjectNode reply = JSON.objectNode();
         reply.putObject("InterfaceName").put("SrcName", veth.container()).put("DstPrefix", interfacePrefix);
-        reply.put("Gateway", GATEWAY).put("GatewayIPv6", v6 ? GATEWAY_IPV6 : "");
+        reply.put("Gateway", ContainerLink.GATEWAY).put("GatewayIPv6", v6 ? ContainerLink.GATEWAY_IPV6 : "");
         var routes = reply.putArray("StaticRoutes");
         routes.addObject()
-                .put("Destination", GATEWAY + "/32")
+                .put("Destination", ContainerLink.GATEWAY + "/32")
                 .put("RouteType", CONNECTED)
                 .put("NextHop", "");
         if (v6) {
             routes.addObject()
-                    .put("Destination", GATEWAY_IPV6 + "/128")
+                    .put("Destination", ContainerLink.GATEWAY_IPV6 + "/128")
                     .put("RouteType", CONNECTED)
                     .put("NextHop", "");
         }

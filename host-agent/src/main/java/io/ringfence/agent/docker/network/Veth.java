@@ -1,5 +1,6 @@
 package io.ringfence.agent.docker.network;
 
+import io.ringfence.model.net.ContainerLink;
 import java.util.regex.Pattern;
 
 /**
@@ -9,17 +10,15 @@ import java.util.regex.Pattern;
  * @param container is moved into the container by the engine, which renames it
  */
 public record Veth(String host, String container) {
-    private static final int SHORTENED = 11;
-    private static final int LONGEST_NAME = 15;
-
     /** What the kernel's tools and paths take without quoting. */
-    private static final Pattern ENDPOINT_ID = Pattern.compile("[0-9a-zA-Z]{" + SHORTENED + ",128}");
+    private static final Pattern ENDPOINT_ID = Pattern.compile("[0-9a-zA-Z]{" + ContainerLink.SHORTENED + ",128}");
 
     /** Throws {@link Refusal} for what is no endpoint's identifier. */
     public static Veth of(String interfacePrefix, String endpointId) {
         checkId(endpointId);
-        int length = Math.min(SHORTENED, LONGEST_NAME - interfacePrefix.length());
-        return new Veth(interfacePrefix + endpointId.substring(0, length), "temp" + endpointId.substring(0, SHORTENED));
+        return new Veth(
+                ContainerLink.hostEnd(interfacePrefix, endpointId),
+                "temp" + endpointId.substring(0, ContainerLink.SHORTENED));
     }
 
     static void checkId(String endpointId) {

@@ -1,4 +1,4 @@
-package io.ringfence.agent.docker.link;
+package io.ringfence.link;
 
 /** A tool of the system refused, or could not be run; the message says which and why. */
 public final class LinkException extends Exception {
