@@ -160,7 +160,7 @@ public final class Calicoctl {
                 || last.hasMatchedOption("-v")) {
             session.beVerbose();
         }
-        if (last.isUsageHelpRequested()) {
+        if (words.isUsageHelpRequested() || last.isUsageHelpRequested()) {
             last.commandSpec().commandLine().usage(terminal.out());
             return ExitStatus.DONE;
         }

@@ -98,7 +98,9 @@ final class UsageTest {
             "container --help",
             "config --help",
             "ipam --help",
-            "node --help"
+            "node --help",
+            "--help get",
+            "-h delete policy a"
         }) {
             Run run = run(command);
             assertThat(run.status()).as(command).isZero();
