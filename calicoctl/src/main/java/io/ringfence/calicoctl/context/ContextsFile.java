@@ -27,10 +27,6 @@ public final class ContextsFile {
         return new ContextsFile(Path.of(settings, "ringfence", "contexts.yaml"));
     }
 
-    public Path path() {
-        return path;
-    }
-
     /** None when there is no file. Throws {@link IOException} with the file and what is wrong with it. */
     public Contexts read() throws IOException {
         // Without a home there is no file; a relative path would be of wherever the user happens to stand.

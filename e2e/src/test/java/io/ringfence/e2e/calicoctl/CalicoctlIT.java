@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.calicoctl.Calicoctl;
 import io.ringfence.calicoctl.command.Terminal;
 import io.ringfence.e2e.docs.Repository;
+import io.ringfence.e2e.net.Command;
 import io.ringfence.gateway.ApiGatewayService;
 import io.ringfence.gateway.GatewaySettings;
 import io.ringfence.kafka.EmbeddedKafka;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,6 +124,24 @@ final class CalicoctlIT {
         Files.createSymbolicLink(folder.resolve("dist/calicoctl"), launcher);
         String golden = Files.readString(file);
         assertThat(Transcript.parse(golden).play(step -> bash(step, folder))).isEqualTo(golden);
+    }
+
+    /** A JVM by itself takes names beyond ASCII only where the locale has them. */
+    @Test
+    void namesOfFilesMayHaveAnyLetterInAnyLocale() {
+        // The shell makes the names: this JVM's own locale may not have them either.
+        ProcessBuilder validate = new ProcessBuilder(
+                        "bash", "-c", """
+                export HOME=$PWD/$(printf 'J\\303\\274rgen') LC_ALL=C
+                mkdir "$HOME"
+                cd "$HOME"
+                name=$(printf '\\303\\274.yaml')
+                echo '{apiVersion: v1, kind: ipPool, metadata: {cidr: 10.9.0.0/16}}' > "$name"
+                exec "$0" validate -f "$name"
+                """, ROOT.resolve("bin/calicoctl").toString())
+                .directory(data.toFile());
+        assertThat(Command.attempt(validate, ""))
+                .isEqualTo(new Command.Result(0, "Successfully validated 1 'ipPool' resource(s)\n"));
     }
 
     @ParameterizedTest
