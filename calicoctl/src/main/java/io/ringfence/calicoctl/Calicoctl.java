@@ -30,12 +30,13 @@ import io.ringfence.calicoctl.command.VersionCommand;
 import io.ringfence.calicoctl.completion.Completion;
 import io.ringfence.calicoctl.words.DidYouMean;
 import io.ringfence.calicoctl.write.Operation;
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -79,21 +80,20 @@ public final class Calicoctl {
     }
 
     public static void main(String[] args) {
-        PrintStream out = stream(FileDescriptor.out);
-        PrintStream err = stream(FileDescriptor.err);
+        Output results = new Output();
+        // Each line at once: it may tell what is waited for.
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         // The launcher knows, at no cost; the JVM would have to load its console for it.
         String terminals = System.getProperty("calicoctl.terminals", "");
         Terminal.People people = new Terminal.People(terminals.contains("out"), terminals.contains("err"));
-        int status = run(args, new Terminal(System.getenv(), System.in, out, err, people));
-        out.flush();
+        int status = run(args, new Terminal(System.getenv(), System.in, results.stream(), err, people));
+        if (!results.finish()) {
+            Optional.ofNullable(results.complaint()).ifPresent(err::println);
+            status = status == ExitStatus.DONE ? ExitStatus.FAILED : status;
+        }
         err.flush();
         // Nothing is left to do in an orderly way, and a halt is faster.
         Runtime.getRuntime().halt(status);
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
     }
 
     /** Runs one command and returns the exit status; see {@link ExitStatus}. */
@@ -102,6 +102,24 @@ public final class Calicoctl {
     }
 
     private int run(String[] args) {
+        try {
+            return execute(args);
+        } catch (CommandException | GatewayException failure) {
+            terminal.err().println(failure.getMessage());
+            return ExitStatus.FAILED;
+        } catch (InvalidPathException name) {
+            terminal.err().println("No name of a file in this locale: " + name.getInput());
+            return ExitStatus.FAILED;
+        } catch (RuntimeException | Error bug) {
+            terminal.err().println("Internal error: " + bug + ". With --log-level=debug it is told where.");
+            if (session.isVerbose()) {
+                bug.printStackTrace(terminal.err());
+            }
+            return ExitStatus.FAILED;
+        }
+    }
+
+    private int execute(String[] args) {
         if (args.length > 0 && args[0].equals(Complete.WORD)) {
             return new Complete(session, new Completion(COMMANDS, this::options))
                     .run(List.of(args).subList(1, args.length));
@@ -132,15 +150,6 @@ public final class Calicoctl {
             terminal.err().println(problem.getMessage() + suggestion(problem, args));
             problem.getCommandLine().usage(terminal.err());
             return ExitStatus.USAGE;
-        } catch (CommandException | GatewayException failure) {
-            terminal.err().println(failure.getMessage());
-            return ExitStatus.FAILED;
-        } catch (RuntimeException bug) {
-            terminal.err().println("Internal error: " + bug + ". With --log-level=debug it is told where.");
-            if (session.isVerbose()) {
-                bug.printStackTrace(terminal.err());
-            }
-            return ExitStatus.FAILED;
         }
     }
 

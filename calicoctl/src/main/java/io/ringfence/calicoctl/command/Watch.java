@@ -31,8 +31,23 @@ final class Watch {
         this.text = text;
     }
 
-    /** Returns only by {@link CommandException} or {@link io.ringfence.calicoctl.api.GatewayException}. */
+    /** Nobody reads on, as behind {@code | head}. */
+    private static final class Unread extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * Returns when nobody reads on; else it ends by {@link CommandException} or {@link io.ringfence.calicoctl.api.GatewayException}.
+     */
     int run(Identity identity) {
+        try {
+            return watch(identity);
+        } catch (Unread e) {
+            return ExitStatus.FAILED;
+        }
+    }
+
+    private int watch(Identity identity) {
         list(identity);
         while (true) {
             switch (gateway.follow(shown, change -> show(change, identity))) {
@@ -87,8 +102,10 @@ final class Watch {
 
     private void print(String shownText) {
         session.print(shownText);
-        session.terminal().out().flush();
-        session.terminal().err().flush();
+        // Flushes, too.
+        if (session.terminal().out().checkError()) {
+            throw new Unread();
+        }
     }
 
     private static void pause() {
