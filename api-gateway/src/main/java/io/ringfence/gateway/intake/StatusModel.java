@@ -92,6 +92,11 @@ public final class StatusModel {
         return hosts.live(clock.instant());
     }
 
+    /** Reports of hosts that found no room since the topic was last read from its beginning; see {@link Hosts#MAX_HOSTS}. */
+    public long refused() {
+        return hosts.refused();
+    }
+
     public Realized realized(Revision revision) {
         return hosts.realized(revision, clock.instant());
     }
