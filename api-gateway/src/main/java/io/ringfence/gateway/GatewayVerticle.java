@@ -1,6 +1,5 @@
 package io.ringfence.gateway;
 
-import io.micrometer.core.instrument.Gauge;
 import io.ringfence.gateway.events.EventStream;
 import io.ringfence.gateway.forward.StoreClient;
 import io.ringfence.gateway.intake.EventIntake;
@@ -12,7 +11,6 @@ import io.ringfence.gateway.rest.Health;
 import io.ringfence.gateway.view.Snapshot;
 import io.ringfence.kit.http.Token;
 import io.ringfence.kit.metrics.Metrics;
-import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Revision;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -72,7 +70,8 @@ final class GatewayVerticle extends VerticleBase {
                 status.isInSync(),
                 eventTail.malformed(),
                 storeReachable);
-        gauges(health, model, stream, status);
+        GatewayMeters.register(metrics.registry(), health, model, stream);
+        GatewayMeters.register(metrics.registry(), status, statusTail);
         GatewayHttp.Parts parts =
                 new GatewayHttp.Parts(model, status, stream, client, health, metrics, Token.of(settings.token()));
         return GatewayHttp.start(vertx, settings.listen(), settings.port(), parts)
@@ -81,37 +80,6 @@ final class GatewayVerticle extends VerticleBase {
 
     private void probe(StoreClient client) {
         client.isReachable().onSuccess(reachable -> storeReachable = reachable);
-    }
-
-    /** Scrapes are answered on the context, so gauges may look at what it owns. */
-    private void gauges(Supplier<Health> health, ReadModel model, EventStream stream, StatusModel status) {
-        Gauge.builder(
-                        "ringfence.gateway.view.revision",
-                        () -> health.get().revision().value())
-                .description("newest revision that reads show")
-                .register(metrics.registry());
-        Gauge.builder(
-                        "ringfence.gateway.view.age.seconds",
-                        () -> health.get().age().toMillis() / 1e3)
-                .description("for how long it has not been certain that reads show everything")
-                .register(metrics.registry());
-        Gauge.builder("ringfence.gateway.store.reachable", () -> health.get().storeReachable() ? 1 : 0)
-                .description("1 when a policy-store says that it is ready")
-                .register(metrics.registry());
-        Gauge.builder("ringfence.gateway.malformed.records", () -> health.get().malformedRecords())
-                .description("records of policy.events that could not be read")
-                .register(metrics.registry());
-        Gauge.builder("ringfence.gateway.event.clients", stream::clients).register(metrics.registry());
-        Gauge.builder("ringfence.gateway.hosts.live", status::live).register(metrics.registry());
-        for (Kind kind : Kind.values()) {
-            Gauge.builder(
-                            "ringfence.gateway.resources",
-                            () -> model.snapshot()
-                                    .map(snapshot -> snapshot.count(kind))
-                                    .orElse(0))
-                    .tag("kind", kind.text())
-                    .register(metrics.registry());
-        }
     }
 
     int port() {

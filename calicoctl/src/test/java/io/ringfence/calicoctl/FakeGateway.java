@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,7 +191,10 @@ final class FakeGateway implements AutoCloseable {
         if (path[0].equals("realized") && method.equals("GET")) {
             return realized(query);
         }
-        Kind kind = Kind.byCollection(path[0]).orElseThrow();
+        Kind kind = Arrays.stream(Kind.values())
+                .filter(each -> each.collection().equals(path[0]))
+                .findFirst()
+                .orElseThrow();
         if (path.length == 1) {
             return method.equals("GET") ? list(kind, query) : create(read(body).getFirst());
         }

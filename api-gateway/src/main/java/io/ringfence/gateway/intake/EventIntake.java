@@ -26,8 +26,14 @@ public final class EventIntake implements AutoCloseable {
 
     private final ReadModel model;
     private final EventStream stream;
-    private final Instant wholeSince;
+    private final InstantSource clock;
     private final Intake<Received> intake;
+
+    /**
+     * What was written from then on is whole. It counts from the first record of each reading: the brokers may have been away before it,
+     * or the reading before it may have ended long after it began. Null until that record.
+     */
+    private @Nullable Instant wholeSince;
 
     /** Before in sync: the newest events that are young enough, at most {@link EventStream#CAPACITY}; older ones are dropped. */
     private final Deque<ResourceEvent> recent = new ArrayDeque<>();
@@ -37,16 +43,16 @@ public final class EventIntake implements AutoCloseable {
 
     /**
      * @param isFirst nothing came before it on the topic
-     * @param isYoung neither it nor anything after it can have been compacted
+     * @param written when the topic took it, from which compaction counts
      */
-    private record Received(ResourceEvent event, boolean isFirst, boolean isYoung) {}
+    record Received(ResourceEvent event, boolean isFirst, Instant written) {}
 
     public EventIntake(String bootstrap, Context context, ReadModel model, EventStream stream, InstantSource clock) {
         this.model = model;
         this.stream = stream;
-        this.wholeSince = clock.instant().minus(WHOLE_FOR);
+        this.clock = clock;
         this.intake = new Intake<>(
-                bootstrap, new TopicPartition(Topics.EVENTS, 0), this::decode, context, new Intake.Receiver<>() {
+                bootstrap, new TopicPartition(Topics.EVENTS, 0), EventIntake::decode, context, new Intake.Receiver<>() {
                     @Override
                     public void records(List<Received> batch) {
                         EventIntake.this.records(batch);
@@ -59,27 +65,32 @@ public final class EventIntake implements AutoCloseable {
 
                     @Override
                     public void restart() {
-                        recent.clear();
-                        recentFloor = null;
-                        model.restart();
-                        stream.restart();
+                        EventIntake.this.restart();
                     }
                 });
     }
 
-    private Received decode(ConsumerRecord<String, byte[]> record) {
-        boolean isYoung = !Instant.ofEpochMilli(record.timestamp()).isBefore(wholeSince);
-        return new Received(ResourceEventCodec.decode(record), record.offset() == 0, isYoung);
+    private static Received decode(ConsumerRecord<String, byte[]> record) {
+        return new Received(
+                ResourceEventCodec.decode(record), record.offset() == 0, Instant.ofEpochMilli(record.timestamp()));
     }
 
-    private void records(List<Received> batch) {
+    void records(List<Received> batch) {
+        Instant since = wholeSince == null ? clock.instant().minus(WHOLE_FOR) : wholeSince;
+        wholeSince = since;
         if (recentFloor == null) {
-            batch.stream().filter(Received::isYoung).findFirst().ifPresent(first -> {
-                long before = first.isFirst() ? 0 : first.event().revision().value() - 1;
-                recentFloor = new Revision(Math.max(0, before));
-            });
+            batch.stream()
+                    .filter(received -> !received.written().isBefore(since))
+                    .findFirst()
+                    .ifPresent(first -> recentFloor = before(first));
         }
         settle(model.apply(batch.stream().map(Received::event).toList()));
+    }
+
+    private static Revision before(Received received) {
+        return received.isFirst()
+                ? Revision.NONE
+                : new Revision(Math.max(0, received.event().revision().value() - 1));
     }
 
     private void settle(List<ResourceEvent> settled) {
@@ -100,13 +111,22 @@ public final class EventIntake implements AutoCloseable {
         recentFloor = floor;
     }
 
-    private void inSync() {
+    void inSync() {
         settle(model.inSync());
         Revision newest = model.snapshot().orElseThrow().revision();
         stream.beginAfter(recentFloor == null ? newest : recentFloor);
         recent.forEach(stream::add);
         recent.clear();
         stream.inSync();
+    }
+
+    /** Everything will be told again. */
+    void restart() {
+        wholeSince = null;
+        recent.clear();
+        recentFloor = null;
+        model.restart();
+        stream.restart();
     }
 
     public void start() {

@@ -53,6 +53,11 @@ public final class StatusIntake implements AutoCloseable {
         return intake.age();
     }
 
+    /** Records that were left out since the start. */
+    public long malformed() {
+        return intake.malformed();
+    }
+
     @Override
     public void close() {
         intake.close();

@@ -1,5 +1,8 @@
 package io.ringfence.gateway.intake;
 
+import io.ringfence.gateway.problems.ProblemDetails;
+import io.ringfence.gateway.problems.ProblemType;
+import io.ringfence.gateway.problems.RefusedException;
 import io.ringfence.gateway.status.Host;
 import io.ringfence.gateway.status.Hosts;
 import io.ringfence.gateway.status.Realized;
@@ -89,6 +92,11 @@ public final class StatusModel {
         return hosts.live(clock.instant());
     }
 
+    /** Reports of hosts that found no room since the topic was last read from its beginning; see {@link Hosts#MAX_HOSTS}. */
+    public long refused() {
+        return hosts.refused();
+    }
+
     public Realized realized(Revision revision) {
         return hosts.realized(revision, clock.instant());
     }
@@ -98,8 +106,19 @@ public final class StatusModel {
         return !awaits.isFull();
     }
 
-    /** Who holds a revision, as soon as all live hosts do, or after {@code atMost}. The future does not fail. */
+    /**
+     * Who holds a revision, as soon as all live hosts do, or after {@code atMost}.
+     *
+     * @return fails with {@link RefusedException} if not all hosts are known then: of those that were told of so far none may lag
+     */
     public Future<Realized> realized(Revision revision, Duration atMost) {
-        return awaits.until(() -> realized(revision).isComplete(), atMost).map(_ -> realized(revision));
+        return awaits.until(() -> inSync && realized(revision).isComplete(), atMost)
+                .compose(_ -> inSync ? Future.succeededFuture(realized(revision)) : Future.failedFuture(notInSync()));
+    }
+
+    /** Why nothing is said of the hosts while not in sync. */
+    public static RefusedException notInSync() {
+        return new RefusedException(
+                ProblemDetails.of(ProblemType.UNAVAILABLE, "the gateway has not yet read policy.status to its end"));
     }
 }

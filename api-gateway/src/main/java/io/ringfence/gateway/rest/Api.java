@@ -91,7 +91,7 @@ final class Api {
 
     private void answer(RoutingContext routing, Route route) {
         Exchange exchange = Exchange.of(routing);
-        measure(routing, route);
+        measure(exchange, route);
         if (!route.isOpen() && !token.admits(exchange.header("Authorization"))) {
             exchange.response().putHeader("WWW-Authenticate", "Bearer");
             exchange.refuse(ProblemDetails.of(ProblemType.UNAUTHORIZED, "connection is unauthorized"));
@@ -111,9 +111,13 @@ final class Api {
         done.onFailure(failure -> refuse(routing, problem(exchange, failure)));
     }
 
-    private void measure(RoutingContext routing, Route route) {
+    /** What was answered. A client that went before has no status. */
+    private void measure(Exchange exchange, Route route) {
         long began = System.nanoTime();
-        routing.response().endHandler(_ -> {
+        exchange.onEnd(sent -> {
+            if (sent.failed()) {
+                return;
+            }
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             metrics.timer(
                             "ringfence.http.requests",
@@ -122,7 +126,7 @@ final class Api {
                             "route",
                             route.template(),
                             "status",
-                            Integer.toString(routing.response().getStatusCode()))
+                            Integer.toString(exchange.response().getStatusCode()))
                     .record(took);
         });
     }

@@ -6,7 +6,9 @@ import io.ringfence.gateway.problems.ProblemItem;
 import io.ringfence.gateway.problems.ProblemType;
 import io.ringfence.gateway.problems.RefusedException;
 import io.ringfence.model.resource.Revision;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -73,6 +75,14 @@ final class Exchange {
 
     HttpServerResponse response() {
         return routing.response();
+    }
+
+    /**
+     * Does something when the answer has been sent or the client has gone; fails in the second case. Several may be added, whereas the
+     * response itself keeps the last of its handlers only.
+     */
+    void onEnd(Handler<AsyncResult<Void>> handler) {
+        routing.addEndHandler(handler);
     }
 
     boolean isHead() {

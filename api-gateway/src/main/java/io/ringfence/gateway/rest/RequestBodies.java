@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 final class RequestBodies {
     /** Bodies held at once. A request that does not fit in is refused with 503; it may come again. */
-    private static final long BUDGET_BYTES = 256L << 20;
+    static final long BUDGET_BYTES = 256L << 20;
 
     /** A body that takes longer is refused with 408: nobody holds a place by sending slowly. */
     private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ final class RequestBodies {
                     ProblemType.UNAVAILABLE, "too many bodies are being received, nothing was stored")));
         }
         heldBytes += reserved;
-        exchange.response().endHandler(_ -> heldBytes -= reserved);
+        exchange.onEnd(_ -> heldBytes -= reserved);
         return collect(request);
     }
 

@@ -18,6 +18,7 @@ import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.model.text.ResourceJson;
+import io.ringfence.model.text.ResourcePath;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -219,7 +220,7 @@ final class ResourceRoutes {
 
     private void describe(Exchange exchange, Resource resource, StoreAnswer.Committed committed, boolean created) {
         if (created) {
-            exchange.response().putHeader("Location", Location.of(resource.key()));
+            exchange.response().putHeader("Location", ResourcePath.of(resource.key()));
         }
         if (committed.hasChanged()) {
             exchange.response().putHeader("ETag", tag(committed.revision()));

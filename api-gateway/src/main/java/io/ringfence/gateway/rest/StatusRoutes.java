@@ -151,8 +151,7 @@ final class StatusRoutes {
 
     private void requireInSync() {
         if (!status.isInSync()) {
-            throw new RefusedException(ProblemDetails.of(
-                    ProblemType.UNAVAILABLE, "the gateway has not yet read policy.status to its end"));
+            throw StatusModel.notInSync();
         }
     }
 

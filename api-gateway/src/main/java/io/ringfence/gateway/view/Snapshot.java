@@ -3,33 +3,29 @@ package io.ringfence.gateway.view;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /** All resources as of one revision. Immutable, shares its structure with its neighbours: a change costs O(log n). */
 public final class Snapshot {
-    static final Snapshot EMPTY = new Snapshot(Revision.NONE, null, new EnumMap<>(Kind.class));
+    static final Snapshot EMPTY = new Snapshot(Revision.NONE, new EnumMap<>(Kind.class));
 
     private final Revision revision;
-    private final @Nullable Instant committedAt;
     private final Map<Kind, TreePMap<String, Item>> items;
 
-    private Snapshot(Revision revision, @Nullable Instant committedAt, Map<Kind, TreePMap<String, Item>> items) {
+    private Snapshot(Revision revision, Map<Kind, TreePMap<String, Item>> items) {
         this.revision = revision;
-        this.committedAt = committedAt;
         this.items = items;
     }
 
-    Snapshot with(Revision newRevision, @Nullable Instant newCommittedAt, Map<Kind, TreePMap<String, Item>> changed) {
+    Snapshot with(Revision newRevision, Map<Kind, TreePMap<String, Item>> changed) {
         Map<Kind, TreePMap<String, Item>> all = new EnumMap<>(items);
         all.putAll(changed);
-        return new Snapshot(newRevision, newCommittedAt, all);
+        return new Snapshot(newRevision, all);
     }
 
     TreePMap<String, Item> of(Kind kind) {
@@ -39,11 +35,6 @@ public final class Snapshot {
     /** The newest revision contained; {@link Revision#NONE} while nothing was ever written. */
     public Revision revision() {
         return revision;
-    }
-
-    /** When the store committed {@link #revision()}, by the store's clock; empty before the first. */
-    public Optional<Instant> committedAt() {
-        return Optional.ofNullable(committedAt);
     }
 
     public Optional<Item> get(ResourceKey key) {

@@ -5,14 +5,12 @@ import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /**
@@ -101,17 +99,15 @@ public final class View {
         }
         Map<Kind, TreePMap<String, Item>> changed = new EnumMap<>(Kind.class);
         Revision revision = snapshot.revision();
-        @Nullable Instant committedAt = snapshot.committedAt().orElse(null);
         for (ResourceEvent event : settled) {
             Kind kind = event.key().kind();
             TreePMap<String, Item> items = changed.getOrDefault(kind, snapshot.of(kind));
             changed.put(kind, inSync || isNews(event, items) ? put(items, event) : items);
             if (event.revision().isAfter(revision)) {
                 revision = event.revision();
-                committedAt = event.time();
             }
         }
-        snapshot = snapshot.with(revision, committedAt, changed);
+        snapshot = snapshot.with(revision, changed);
     }
 
     /** Before in sync: whether no newer value and no newer deletion of the key has been seen. */

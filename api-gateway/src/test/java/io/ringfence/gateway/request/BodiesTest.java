@@ -7,10 +7,13 @@ import io.ringfence.gateway.problems.ProblemDetails;
 import io.ringfence.gateway.problems.ProblemType;
 import io.ringfence.gateway.problems.RefusedException;
 import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.model.text.Format;
+import io.ringfence.model.text.TransactionJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +42,25 @@ class BodiesTest {
         assertThat(transaction.operations().getFirst().expected()).isEqualTo(new Revision(12));
         assertThat(transaction.operations().getLast())
                 .isEqualTo(new Operation(Verb.DELETE, ResourceKey.of(Kind.PROFILE, "a/b"), null, Revision.NONE));
+    }
+
+    @Test
+    void readsWhatClientsOfOursWrite() {
+        Transaction transaction = Bodies.transaction(bytes("{'operations':[{'op':'apply','resource':" + TIER + "}]}"));
+        Resource tier =
+                Objects.requireNonNull(transaction.operations().getFirst().resource());
+        byte[] body = new TransactionJson()
+                .create(tier)
+                .replace(tier, new Revision(3))
+                .apply(tier)
+                .delete(tier.key(), null)
+                .encode();
+        assertThat(Bodies.transaction(body).operations())
+                .containsExactly(
+                        new Operation(Verb.CREATE, tier.key(), tier, null),
+                        new Operation(Verb.REPLACE, tier.key(), tier, new Revision(3)),
+                        new Operation(Verb.APPLY, tier.key(), tier, null),
+                        new Operation(Verb.DELETE, tier.key(), null, null));
     }
 
     @Test

@@ -4,23 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ringfence.gateway.events.EventStream;
-import io.ringfence.gateway.forward.StoreClient;
-import io.ringfence.gateway.intake.ReadModel;
-import io.ringfence.gateway.intake.StatusModel;
 import io.ringfence.gateway.request.Bodies;
-import io.ringfence.kit.http.Token;
-import io.ringfence.kit.metrics.Metrics;
-import io.ringfence.model.resource.Revision;
 import io.ringfence.model.text.Format;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,16 +38,7 @@ class OpenApiTest {
             document = new ObjectMapper().valueToTree(new Yaml().load(text));
         }
         WorkerExecutor workers = VERTX.createSharedWorkerExecutor("openapi-test");
-        Duration second = Duration.ofSeconds(1);
-        GatewayHttp.Parts parts = new GatewayHttp.Parts(
-                new ReadModel(VERTX),
-                new StatusModel(VERTX, InstantSource.system()),
-                new EventStream(VERTX),
-                new StoreClient(VERTX, List.of(URI.create("http://127.0.0.1:1")), null, second, second),
-                () -> new Health(Revision.NONE, Duration.ZERO, false, false, 0, false),
-                Metrics.of("test"),
-                Token.of(null));
-        routes = GatewayHttp.routes(VERTX, workers, parts);
+        routes = GatewayHttp.routes(VERTX, workers, BareGateway.parts(VERTX));
     }
 
     @AfterAll

@@ -4,7 +4,7 @@ import io.ringfence.compiler.match.MatchDelta;
 import io.ringfence.compiler.match.Matcher;
 import io.ringfence.compiler.match.Thing;
 import io.ringfence.compiler.match.Work;
-import io.ringfence.compiler.resolve.AddressSet;
+import io.ringfence.compiler.resolve.MemberSet;
 import io.ringfence.compiler.resolve.ResolveDelta;
 import io.ringfence.compiler.resolve.Resolver;
 import io.ringfence.compiler.resolve.ShardNeeds;
@@ -43,8 +43,8 @@ public final class Emitter {
 
     /** What a batch changes, for each owned shard where it changes something. Cost: what changed, times the shards that hold it. */
     public List<ShardDelta> emit(MatchDelta moved, ResolveDelta resolved) {
-        Set<AddressSet> changedSets = sets.follow(moved);
-        Set<AddressSet> turnedSets = new HashSet<>();
+        Set<MemberSet> changedSets = sets.follow(moved);
+        Set<MemberSet> turnedSets = new HashSet<>();
         images.forEach((shard, image) -> {
             ShardNeeds needs = resolver.needs(shard);
             writeSets(image, needs, changedSets, turnedSets);
@@ -79,7 +79,7 @@ public final class Emitter {
 
     /** Forgets what was published in shards, once the resolver has given them up. */
     public void disown(Set<Integer> shards) {
-        Set<AddressSet> held = new HashSet<>();
+        Set<MemberSet> held = new HashSet<>();
         for (int shard : shards) {
             ShardImage image = images.remove(shard);
             if (image != null) {
@@ -97,14 +97,13 @@ public final class Emitter {
                 && Arrays.stream(published).allMatch(Objects::isNull);
     }
 
-    private void writeSets(
-            ShardImage image, ShardNeeds needs, Set<AddressSet> changedSets, Set<AddressSet> turnedSets) {
-        Set<AddressSet> turned = needs.sets().takeTurned();
+    private void writeSets(ShardImage image, ShardNeeds needs, Set<MemberSet> changedSets, Set<MemberSet> turnedSets) {
+        Set<MemberSet> turned = needs.sets().takeTurned();
         turnedSets.addAll(turned);
-        for (AddressSet set : turned) {
+        for (MemberSet set : turned) {
             image.want(set, needs.sets().isNeeded(set) ? sets.members(set) : null);
         }
-        for (AddressSet set : changedSets) {
+        for (MemberSet set : changedSets) {
             if (!turned.contains(set) && needs.sets().isNeeded(set)) {
                 image.want(set, sets.members(set));
             }

@@ -28,11 +28,6 @@ public final class RecordOrder {
 
     private RecordOrder() {}
 
-    /** Whether a key on the topic is the compiler's to put and remove: every kind but progress. */
-    public static boolean isContent(String key) {
-        return !key.equals(Progress.KEY);
-    }
-
     /** 0 for what depends on nothing, more for what depends on lower ranks. */
     static int rank(String key) {
         for (int i = 0; i < DEPENDENCIES_FIRST.size(); i++) {

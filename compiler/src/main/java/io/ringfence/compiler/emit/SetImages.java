@@ -4,7 +4,7 @@ import io.ringfence.compiler.match.MatchDelta;
 import io.ringfence.compiler.match.Matcher;
 import io.ringfence.compiler.match.Thing;
 import io.ringfence.compiler.match.Work;
-import io.ringfence.compiler.resolve.AddressSet;
+import io.ringfence.compiler.resolve.MemberSet;
 import io.ringfence.compiler.resolve.Resolver;
 import io.ringfence.model.net.AddressPort;
 import io.ringfence.model.net.Cidr;
@@ -27,7 +27,7 @@ final class SetImages {
     private final Matcher matcher;
     private final Resolver resolver;
     private final Work work;
-    private final Map<AddressSet, MemberTrie> members = new HashMap<>();
+    private final Map<MemberSet, MemberTrie> members = new HashMap<>();
 
     SetImages(Matcher matcher, Resolver resolver, Work work) {
         this.matcher = matcher;
@@ -36,7 +36,7 @@ final class SetImages {
     }
 
     /** Members of a set that a shard needs. Cost when it is the first: its members. */
-    MemberTrie members(AddressSet set) {
+    MemberTrie members(MemberSet set) {
         return Objects.requireNonNull(members.computeIfAbsent(set, this::writeOut));
     }
 
@@ -45,8 +45,8 @@ final class SetImages {
      *
      * @return sets whose members may be others now
      */
-    Set<AddressSet> follow(MatchDelta moved) {
-        Set<AddressSet> changed = new HashSet<>();
+    Set<MemberSet> follow(MatchDelta moved) {
+        Set<MemberSet> changed = new HashSet<>();
         if (members.isEmpty()) {
             return changed;
         }
@@ -57,7 +57,7 @@ final class SetImages {
             }
         }
         moved.flipped().forEach((selector, things) -> {
-            for (AddressSet set : resolver.neededSets(selector)) {
+            for (MemberSet set : resolver.neededSets(selector)) {
                 if (members.containsKey(set)) {
                     changed.add(set);
                     things.forEach((org.roaringbitmap.IntConsumer) thing -> {
@@ -76,8 +76,8 @@ final class SetImages {
     }
 
     /** Forgets the members of sets that no owned shard needs. */
-    void forget(Set<AddressSet> sets) {
-        for (AddressSet set : sets) {
+    void forget(Set<MemberSet> sets) {
+        for (MemberSet set : sets) {
             if (!set.isNeeded()) {
                 members.remove(set);
             }
@@ -92,9 +92,9 @@ final class SetImages {
         return !before.addresses().equals(after.addresses()) || !before.ports().equals(after.ports());
     }
 
-    private void follow(int thing, Thing before, Thing after, Set<AddressSet> changed) {
+    private void follow(int thing, Thing before, Thing after, Set<MemberSet> changed) {
         matcher.forEachSelecting(thing, selector -> {
-            for (AddressSet set : resolver.neededSets(selector)) {
+            for (MemberSet set : resolver.neededSets(selector)) {
                 if (members.containsKey(set)) {
                     changed.add(set);
                     touch(set, before);
@@ -105,19 +105,19 @@ final class SetImages {
     }
 
     /** Asks anew for each member that the thing, as it is or was, adds to the set. */
-    private void touch(AddressSet set, @Nullable Thing thing) {
+    private void touch(MemberSet set, @Nullable Thing thing) {
         if (thing == null) {
             return;
         }
         RoaringBitmap selected = matcher.selectedBy(set.asked());
         for (SetMember member : set.meaning().membersOf(thing.addresses(), thing.ports())) {
-            work.visitAddress();
+            work.visitMember();
             MemberTrie trie = members(set);
             members.put(set, isAdded(set, selected, member) ? trie.with(member) : trie.without(member));
         }
     }
 
-    private boolean isAdded(AddressSet set, RoaringBitmap selected, SetMember member) {
+    private boolean isAdded(MemberSet set, RoaringBitmap selected, SetMember member) {
         return switch (member) {
             case Cidr address -> matcher.things().hasAddress(selected, address);
             case AddressPort port ->
@@ -126,11 +126,11 @@ final class SetImages {
         };
     }
 
-    private MemberTrie writeOut(AddressSet set) {
+    private MemberTrie writeOut(MemberSet set) {
         RoaringBitmap selected = matcher.selectedBy(set.asked());
         List<SetMember> all = new ArrayList<>(selected.getCardinality());
         selected.forEach((org.roaringbitmap.IntConsumer) number -> {
-            work.visitAddress();
+            work.visitMember();
             Thing thing = matcher.things().get(number);
             all.addAll(set.meaning().membersOf(thing.addresses(), thing.ports()));
         });

@@ -1,7 +1,7 @@
 package io.ringfence.compiler.emit;
 
 import io.ringfence.compiler.match.Work;
-import io.ringfence.compiler.resolve.AddressSet;
+import io.ringfence.compiler.resolve.MemberSet;
 import io.ringfence.log.record.IpSetBucket;
 import io.ringfence.log.record.RuleSet;
 import io.ringfence.log.record.RuleSetId;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ShardImage {
     private final int shard;
     private final Work work;
-    private final Map<AddressSet, MemberTrie> sets = new HashMap<>();
+    private final Map<MemberSet, MemberTrie> sets = new HashMap<>();
     private final Map<ResourceKey, ShardRecord> rules = new HashMap<>();
     private final Set<RuleSetId> ruleSets = new HashSet<>();
 
@@ -34,12 +34,12 @@ final class ShardImage {
     }
 
     /** Sets that are published here. */
-    Set<AddressSet> sets() {
+    Set<MemberSet> sets() {
         return sets.keySet();
     }
 
     /** @param wanted null when the shard does not need the set */
-    void want(AddressSet set, @Nullable MemberTrie wanted) {
+    void want(MemberSet set, @Nullable MemberTrie wanted) {
         work.compareRecord();
         MemberTrie before = wanted == null ? sets.remove(set) : sets.put(set, wanted);
         MemberTrie.difference(

@@ -9,7 +9,7 @@ public final class Work {
     private long selectorsEvaluated;
     private long policiesVisited;
     private long groupsVisited;
-    private long addressesVisited;
+    private long membersVisited;
     private long recordsCompared;
 
     public void visitThing() {
@@ -28,8 +28,8 @@ public final class Work {
         groupsVisited++;
     }
 
-    public void visitAddress() {
-        addressesVisited++;
+    public void visitMember() {
+        membersVisited++;
     }
 
     public void compareRecord() {
@@ -38,18 +38,13 @@ public final class Work {
 
     /** All steps since the start. */
     public long total() {
-        return thingsVisited
-                + selectorsEvaluated
-                + policiesVisited
-                + groupsVisited
-                + addressesVisited
-                + recordsCompared;
+        return thingsVisited + selectorsEvaluated + policiesVisited + groupsVisited + membersVisited + recordsCompared;
     }
 
     @Override
     public String toString() {
         return "things visited " + thingsVisited + ", selectors evaluated " + selectorsEvaluated + ", policies visited "
-                + policiesVisited + ", groups visited " + groupsVisited + ", addresses visited " + addressesVisited
+                + policiesVisited + ", groups visited " + groupsVisited + ", members visited " + membersVisited
                 + ", records compared " + recordsCompared;
     }
 }

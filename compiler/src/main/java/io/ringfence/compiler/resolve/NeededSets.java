@@ -11,20 +11,20 @@ final class NeededSets {
     private final Matcher matcher;
 
     /** By the matcher's number of the selector. */
-    private final Map<Integer, List<AddressSet>> bySelector = new HashMap<>();
+    private final Map<Integer, List<MemberSet>> bySelector = new HashMap<>();
 
     NeededSets(Matcher matcher) {
         this.matcher = matcher;
     }
 
     /** Those with the selector of this number: its addresses, and its ports by their names. */
-    List<AddressSet> of(int selector) {
+    List<MemberSet> of(int selector) {
         return bySelector.getOrDefault(selector, List.of());
     }
 
     /** One shard more needs it. */
-    void need(AddressSet set) {
-        if (set.shards++ == 0) {
+    void need(MemberSet set) {
+        if (set.need()) {
             set.asked(matcher.ask(set.meaning().selector()));
             bySelector
                     .computeIfAbsent(set.asked(), selector -> new ArrayList<>(1))
@@ -33,10 +33,10 @@ final class NeededSets {
     }
 
     /** One shard less. */
-    void unneed(AddressSet set) {
-        if (--set.shards == 0) {
+    void unneed(MemberSet set) {
+        if (set.unneed()) {
             int selector = set.stopAsking();
-            List<AddressSet> alike = of(selector);
+            List<MemberSet> alike = of(selector);
             alike.remove(set);
             if (alike.isEmpty()) {
                 bySelector.remove(selector);

@@ -140,7 +140,7 @@ public final class Resolver {
     }
 
     /** The sets that some owned shard needs and that have the selector of this number: addresses, and ports by their names. */
-    public List<AddressSet> neededSets(int selector) {
+    public List<MemberSet> neededSets(int selector) {
         return neededSets.of(selector);
     }
 

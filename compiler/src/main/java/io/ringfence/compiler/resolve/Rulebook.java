@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The translated rules of all policies and profiles, and the sets that they refer to. */
 final class Rulebook {
     private final Map<ResourceKey, Rules> byKey = new HashMap<>();
-    private final Map<SetMeaning, AddressSet> sets = new HashMap<>();
+    private final Map<SetMeaning, MemberSet> sets = new HashMap<>();
 
     /**
      * What a policy or profile says.
@@ -27,7 +27,7 @@ final class Rulebook {
      * @param record as shards get it
      * @param sets each use of a set, repeats included
      */
-    record Rules(ShardRecord record, List<AddressSet> sets) {}
+    record Rules(ShardRecord record, List<MemberSet> sets) {}
 
     /** The rules of a policy or profile, or null when it is not stored. */
     @Nullable
@@ -37,7 +37,7 @@ final class Rulebook {
 
     /** Stores a policy's rules; those of a direction that it does not govern are left out. */
     Rules put(Policy policy) {
-        List<AddressSet> used = new ArrayList<>();
+        List<MemberSet> used = new ArrayList<>();
         ShardRecord record = new PolicyRules(
                 policy.name(),
                 translate(governed(policy, Direction.INGRESS, policy.ingress()), used),
@@ -46,7 +46,7 @@ final class Rulebook {
     }
 
     Rules put(Profile profile) {
-        List<AddressSet> used = new ArrayList<>();
+        List<MemberSet> used = new ArrayList<>();
         ShardRecord record =
                 new ProfileRules(profile.name(), translate(profile.ingress(), used), translate(profile.egress(), used));
         return put(profile.key(), record, used);
@@ -59,8 +59,8 @@ final class Rulebook {
 
     /** Gives up the uses of rules that were replaced or removed, once no shard needs them any more. */
     void release(Rules rules) {
-        for (AddressSet set : rules.sets()) {
-            if (--set.uses == 0) {
+        for (MemberSet set : rules.sets()) {
+            if (set.giveUp()) {
                 sets.remove(set.meaning());
             }
         }
@@ -70,16 +70,16 @@ final class Rulebook {
         return byKey.isEmpty() && sets.isEmpty();
     }
 
-    private Rules put(ResourceKey key, ShardRecord record, List<AddressSet> used) {
+    private Rules put(ResourceKey key, ShardRecord record, List<MemberSet> used) {
         Rules rules = new Rules(record, List.copyOf(used));
         byKey.put(key, rules);
         return rules;
     }
 
-    private List<ShardRule> translate(List<Rule> rules, List<AddressSet> used) {
+    private List<ShardRule> translate(List<Rule> rules, List<MemberSet> used) {
         return RuleTranslation.translate(rules, meaning -> {
-            AddressSet set = Objects.requireNonNull(sets.computeIfAbsent(meaning, AddressSet::new));
-            set.uses++;
+            MemberSet set = Objects.requireNonNull(sets.computeIfAbsent(meaning, MemberSet::new));
+            set.use();
             used.add(set);
             return set.id();
         });

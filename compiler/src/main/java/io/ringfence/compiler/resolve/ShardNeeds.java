@@ -19,16 +19,16 @@ public final class ShardNeeds {
     private final Needs<RuleSetId> ruleSets = new Needs<>();
     private final Needs<PolicyList> lists = new Needs<>();
     private final Needs<ResourceKey> rules = new Needs<>();
-    private final Needs<AddressSet> sets = new Needs<>();
+    private final Needs<MemberSet> sets = new Needs<>();
 
     /** For each needed rule set the one that first needed it here: equal ids mean equal content. */
     private final Map<RuleSetId, EndpointRules> firstOf = new HashMap<>();
 
     private final Rulebook rulebook;
-    private final Consumer<AddressSet> setNeeded;
-    private final Consumer<AddressSet> setUnneeded;
+    private final Consumer<MemberSet> setNeeded;
+    private final Consumer<MemberSet> setUnneeded;
 
-    ShardNeeds(Rulebook rulebook, Consumer<AddressSet> setNeeded, Consumer<AddressSet> setUnneeded) {
+    ShardNeeds(Rulebook rulebook, Consumer<MemberSet> setNeeded, Consumer<MemberSet> setUnneeded) {
         this.rulebook = rulebook;
         this.setNeeded = setNeeded;
         this.setUnneeded = setUnneeded;
@@ -43,7 +43,7 @@ public final class ShardNeeds {
         return rules;
     }
 
-    public Needs<AddressSet> sets() {
+    public Needs<MemberSet> sets() {
         return sets;
     }
 
@@ -104,7 +104,7 @@ public final class ShardNeeds {
 
     private void addSets(Rulebook.@Nullable Rules some) {
         if (some != null) {
-            for (AddressSet set : some.sets()) {
+            for (MemberSet set : some.sets()) {
                 if (sets.add(set)) {
                     setNeeded.accept(set);
                 }
@@ -114,7 +114,7 @@ public final class ShardNeeds {
 
     private void removeSets(Rulebook.@Nullable Rules some) {
         if (some != null) {
-            for (AddressSet set : some.sets()) {
+            for (MemberSet set : some.sets()) {
                 if (sets.remove(set)) {
                     setUnneeded.accept(set);
                 }

@@ -7,6 +7,7 @@ import io.ringfence.kit.config.Secret;
 import io.ringfence.kit.http.ClientCalls;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
+import io.ringfence.model.text.ResourcePath;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -73,7 +74,7 @@ public final class GatewayClient {
     public Future<GatewayReply<Stored>> get(ResourceKey key) {
         return call(new Call<>(
                 HttpMethod.GET,
-                GatewayMessages.path(key),
+                ResourcePath.of(key),
                 null,
                 answer -> GatewayMessages.stored(answer.entityTag(), answer.body())));
     }
@@ -86,7 +87,7 @@ public final class GatewayClient {
     public Future<GatewayReply<Listing>> list(Kind kind, Map<String, String> identity) {
         return call(new Call<>(
                 HttpMethod.GET,
-                GatewayMessages.path(kind, identity),
+                ResourcePath.of(kind, identity),
                 null,
                 answer -> GatewayMessages.listing(answer.body())));
     }

@@ -2,80 +2,38 @@ package io.ringfence.agent.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.agent.gateway.GatewayReply.Committed;
 import io.ringfence.agent.gateway.GatewayReply.Listing;
 import io.ringfence.agent.gateway.GatewayReply.Stored;
-import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.model.text.ResourceJson;
+import io.ringfence.model.text.TransactionJson;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's paths and bodies. Methods that read throw {@link IllegalArgumentException} for what no gateway says. */
+/** The gateway's bodies. Methods that read throw {@link IllegalArgumentException} for what no gateway says. */
 final class GatewayMessages {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OUTCOME_UNKNOWN = "urn:ringfence:problem:outcome-unknown";
 
     private GatewayMessages() {}
 
-    static String path(ResourceKey key) {
-        StringBuilder path = new StringBuilder("/v1/").append(key.kind().collection());
-        key.parts().forEach(part -> path.append('/').append(encode(part)));
-        return path.toString();
-    }
-
-    static String path(Kind kind, Map<String, String> identity) {
-        StringBuilder path = new StringBuilder("/v1/").append(kind.collection());
-        char separator = '?';
-        for (Map.Entry<String, String> field : new TreeMap<>(identity).entrySet()) {
-            path.append(separator).append(field.getKey()).append('=').append(encode(field.getValue()));
-            separator = '&';
-        }
-        return path.toString();
-    }
-
-    private static String encode(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     static byte[] transaction(List<GatewayWrite> writes) {
-        ObjectNode body = JSON.createObjectNode();
-        ArrayNode operations = body.putArray("operations");
+        TransactionJson body = new TransactionJson();
         for (GatewayWrite write : writes) {
-            ObjectNode operation = operations.addObject();
             switch (write) {
-                case GatewayWrite.Create(Resource resource) -> put(operation, "create", resource, null);
-                case GatewayWrite.Replace(Resource resource, Revision expected) ->
-                    put(operation, "replace", resource, expected);
-                case GatewayWrite.Apply(Resource resource) -> put(operation, "apply", resource, null);
-                case GatewayWrite.Delete(ResourceKey key, Revision expected) -> {
-                    operation.put("op", "delete").put("key", key.toString());
-                    expect(operation, expected);
-                }
+                case GatewayWrite.Create(Resource resource) -> body.create(resource);
+                case GatewayWrite.Replace(Resource resource, var expected) -> body.replace(resource, expected);
+                case GatewayWrite.Apply(Resource resource) -> body.apply(resource);
+                case GatewayWrite.Delete(ResourceKey key, var expected) -> body.delete(key, expected);
             }
         }
-        return body.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void put(ObjectNode operation, String verb, Resource resource, @Nullable Revision expected) {
-        operation.put("op", verb).set("resource", ResourceJson.toTree(resource));
-        expect(operation, expected);
-    }
-
-    private static void expect(ObjectNode operation, @Nullable Revision expected) {
-        if (expected != null) {
-            operation.put("expectedRevision", expected.value());
-        }
+        return body.encode();
     }
 
     /** A single resource; its revision is in the entity tag. */

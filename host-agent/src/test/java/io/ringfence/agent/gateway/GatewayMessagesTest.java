@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Profile;
-import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.model.text.ResourceJson;
 import java.util.List;
@@ -18,16 +16,6 @@ final class GatewayMessagesTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
-    }
-
-    @Test
-    void partsOfAPathAreEncodedOneByOne() {
-        assertThat(GatewayMessages.path(ResourceKey.of(Kind.WORKLOAD_ENDPOINT, "h", "libnetwork", "a/b", "c d%")))
-                .isEqualTo("/v1/workloadEndpoints/h/libnetwork/a%2Fb/c%20d%25");
-        assertThat(GatewayMessages.path(ResourceKey.of(Kind.IP_POOL, "10.0.0.0/8")))
-                .isEqualTo("/v1/ipPools/10.0.0.0%2F8");
-        assertThat(GatewayMessages.path(Kind.WORKLOAD_ENDPOINT, Map.of("orchestrator", "lib&", "node", "h")))
-                .isEqualTo("/v1/workloadEndpoints?node=h&orchestrator=lib%26");
     }
 
     @Test

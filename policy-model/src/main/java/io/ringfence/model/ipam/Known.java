@@ -51,13 +51,6 @@ public record Known(List<IpPool> pools, NavigableMap<Cidr, StoredBlock> blocks) 
         return Optional.ofNullable(blocks.get(cidr));
     }
 
-    /** Blocks from which the host takes first. */
-    public List<StoredBlock> ownedBy(String host) {
-        return blocks.values().stream()
-                .filter(stored -> host.equals(stored.block().affinity()))
-                .toList();
-    }
-
     /** The address that the handle was given, wherever it is. */
     public Optional<Cidr> addressOf(String handle) {
         for (StoredBlock stored : blocks.values()) {

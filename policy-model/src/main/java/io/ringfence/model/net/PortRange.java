@@ -3,7 +3,7 @@ package io.ringfence.model.net;
 /**
  * One port or an inclusive range.
  *
- * @param first 0 to 65535; resources allow 1 and up, the older rule commands also 0
+ * @param first 0 to 65535; with 0 it can be read, to be named when it is refused, but not stored
  * @param last at least {@code first}, at most 65535
  */
 public record PortRange(int first, int last) implements Port {

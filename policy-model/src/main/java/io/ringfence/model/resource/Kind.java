@@ -62,13 +62,4 @@ public enum Kind {
         }
         return Optional.empty();
     }
-
-    public static Optional<Kind> byCollection(String collection) {
-        for (Kind kind : values()) {
-            if (kind.collection.equals(collection)) {
-                return Optional.of(kind);
-            }
-        }
-        return Optional.empty();
-    }
 }

@@ -24,9 +24,14 @@ public final class ResourceJson {
 
     /** The same as UTF-8 without blanks. */
     public static byte[] encode(Resource resource) {
+        return encode(toTree(resource));
+    }
+
+    /** Any tree of resources as UTF-8 without blanks. */
+    static byte[] encode(JsonNode tree) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-            write(toTree(resource), out);
+            write(tree, out);
         } catch (IOException e) {
             throw new IllegalStateException("a tree in memory", e);
         }

@@ -73,7 +73,9 @@ final class AllocatorTest {
         assertThat(first.source()).isEqualTo(Source.NEW);
         assertThat(addresses).hasSize(64).contains(Cidr.of(first.write().cidr().address()));
         assertThat(take(store, ANY4, "a").source()).isEqualTo(Source.NEW);
-        assertThat(store.read().ownedBy("a")).hasSize(2);
+        assertThat(store.read().blocks().values())
+                .hasSize(2)
+                .allMatch(stored -> "a".equals(stored.block().affinity()));
     }
 
     @ParameterizedTest

@@ -2,23 +2,23 @@ package io.ringfence.compiler.resolve;
 
 import io.ringfence.log.record.IpSetId;
 
-/** A set that rules refer to. One object for each meaning as long as some rule refers to it; compared by identity. */
-public final class AddressSet {
+/** A set of addresses or of ports that rules refer to. One object for each meaning as long as some rule refers to it; compared by identity. */
+public final class MemberSet {
     private static final int NOT_ASKED = -1;
 
     private final SetMeaning meaning;
     private final IpSetId id;
 
     /** Uses in rules that are stored. */
-    int uses;
+    private int uses;
 
     /** Owned shards that need it. */
-    int shards;
+    private int shards;
 
     /** Number under which the matcher answers; only while a shard needs the set. */
     private int asked = NOT_ASKED;
 
-    AddressSet(SetMeaning meaning) {
+    MemberSet(SetMeaning meaning) {
         this.meaning = meaning;
         this.id = meaning.id();
     }
@@ -29,6 +29,29 @@ public final class AddressSet {
 
     public IpSetId id() {
         return id;
+    }
+
+    /** One rule more refers to it. */
+    void use() {
+        uses++;
+    }
+
+    /** One rule less. Returns whether none is left. */
+    boolean giveUp() {
+        uses--;
+        return uses == 0;
+    }
+
+    /** One owned shard more needs it. Returns whether it is the first. */
+    boolean need() {
+        shards++;
+        return shards == 1;
+    }
+
+    /** One less. Returns whether none is left. */
+    boolean unneed() {
+        shards--;
+        return shards == 0;
     }
 
     /** The matcher's number of the selector; only for a set that a shard needs. */
