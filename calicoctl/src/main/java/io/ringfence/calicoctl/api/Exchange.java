@@ -59,7 +59,7 @@ final class Exchange {
     /**
      * Sends, and hands a 2xx answer to {@code reader}.
      *
-     * @param body null sends none
+     * @param body null sends none, as only what may be sent twice is: the JDK repeats it once when the connection ends without an answer
      * @param trace is told in one line what was asked and what came back
      */
     <T> Answer<T> run(byte @Nullable [] body, Consumer<String> trace, BodyReader<T> reader) {

@@ -26,6 +26,10 @@ import java.util.regex.Pattern;
 public final class Gateway {
     private static final String TRANSACTION = "application/vnd.ringfence.transaction+json";
     private static final String DRY_RUN = "dryRun=true";
+
+    /** What a deletion sends, so that it is sent only once. */
+    private static final byte[] NO_BODY = {};
+
     private static final Pattern REVISION = Pattern.compile("[0-9]{1,18}");
 
     private final Access access;
@@ -173,7 +177,7 @@ public final class Gateway {
      */
     public Answer<Long> delete(ResourceKey key) {
         Exchange exchange = exchange("DELETE", path(key), Map.of());
-        return switch (exchange.run(null, trace, Gateway::skip)) {
+        return switch (exchange.run(NO_BODY, trace, Gateway::skip)) {
             case Answer.Done<Boolean> done -> {
                 String revision = exchange.header("Ringfence-Revision");
                 yield new Answer.Done<>(REVISION.matcher(revision).matches() ? Long.parseLong(revision) : 0);
@@ -185,7 +189,7 @@ public final class Gateway {
     /** Asks what {@link #delete} would come to now, and writes nothing. It is refused as that would be. */
     public Answer<Judgement> judgeDelete(ResourceKey key) {
         Exchange exchange = exchange("DELETE", path(key) + "?" + DRY_RUN, Map.of());
-        return switch (exchange.run(null, trace, Gateway::skip)) {
+        return switch (exchange.run(NO_BODY, trace, Gateway::skip)) {
             case Answer.Done<Boolean> done -> {
                 if (!exchange.header("Ringfence-Dry-Run").equals("true")) {
                     throw new GatewayException(
