@@ -5,7 +5,7 @@ public sealed interface Answer<T> {
     record Done<T>(T value) implements Answer<T> {}
 
     /**
-     * The gateway said no, and why.
+     * The gateway said no, and why. Nothing was written.
      *
      * @param status the HTTP status, 400 and up
      * @param message the first problem in the gateway's words

@@ -25,7 +25,10 @@ import java.util.regex.Pattern;
 /** The gateway's REST API, as far as this tool uses it. */
 public final class Gateway {
     private static final String TRANSACTION = "application/vnd.ringfence.transaction+json";
-    private static final String DRY_RUN = "dryRun=true";
+
+    /** The end of a request that asks what a write would come to. */
+    static final String DRY_RUN = "dryRun=true";
+
 
     /** What a deletion sends, so that it is sent only once. */
     private static final byte[] NO_BODY = {};
