@@ -2,12 +2,14 @@ package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.GatewayException;
 import io.ringfence.calicoctl.api.Stored;
 import io.ringfence.calicoctl.edit.EditedText;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.text.ResourceYaml;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -43,20 +45,40 @@ public final class EditCommand implements Command {
         Gateway gateway = session.gateway(ApiOptions.of(words));
         StoredEdit stored = new StoredEdit(gateway, key, "edit");
         Stored before = stored.read();
-        try (Editor editor = new Editor(session.terminal())) {
-            return edit(before, stored, gateway, editor);
+        String original = ResourceYaml.writeOne(before.resource());
+        Editor editor = new Editor(session.terminal());
+        String failure;
+        try {
+            failure = edit(original, before.etag(), stored, gateway, editor);
+        } catch (CommandException | GatewayException e) {
+            failure = String.valueOf(e.getMessage());
         }
+        if (failure.isEmpty() || editor.holdsOnly(original)) {
+            editor.discard();
+        }
+        if (failure.isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        session.complain(failure);
+        if (Files.exists(editor.file())) {
+            session.complain("What was typed is kept in " + editor.file());
+        }
+        return ExitStatus.FAILED;
     }
 
-    private int edit(Stored before, StoredEdit stored, Gateway gateway, Editor editor) {
-        String original = ResourceYaml.writeOne(before.resource());
+    /** Returns why it ended without fulfilling the wish; empty when it is fulfilled. Throws as commands do, which ends it likewise. */
+    private String edit(String original, String originalTag, StoredEdit stored, Gateway gateway, Editor editor) {
         String offered = original;
-        String etag = before.etag();
+        String etag = originalTag;
         String reason = "";
         while (true) {
             String typed = EditedText.withoutRemark(editor.open(EditedText.withRemark(reason, offered)));
             if (typed.equals(offered)) {
-                return unchanged(reason, editor);
+                if (reason.isEmpty()) {
+                    session.say("Edit cancelled, no changes made.");
+                    return "";
+                }
+                return reason + "\nNothing was written.";
             }
             offered = typed;
             try {
@@ -64,7 +86,7 @@ public final class EditCommand implements Command {
                 switch (gateway.replace(wanted, etag)) {
                     case Answer.Done<Boolean> done -> {
                         session.say("Successfully edited 1 '" + wanted.kind().text() + "' resource");
-                        return ExitStatus.DONE;
+                        return "";
                     }
                     case Answer.Refused<Boolean>(int status, String message) -> {
                         reason = message;
@@ -79,16 +101,6 @@ public final class EditCommand implements Command {
                 reason = String.valueOf(refused.getMessage());
             }
         }
-    }
-
-    private int unchanged(String reason, Editor editor) {
-        if (reason.isEmpty()) {
-            session.say("Edit cancelled, no changes made.");
-            return ExitStatus.DONE;
-        }
-        session.complain(reason);
-        session.complain("Nothing was written. What was typed is kept in " + editor.keep());
-        return ExitStatus.FAILED;
     }
 
     private static Resource one(String typed, StoredEdit stored) {
