@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,10 @@ final class FakeGateway implements AutoCloseable {
 
     /** Transactions of more resources are refused as too large. */
     private int limit = Integer.MAX_VALUE;
+
+    private int waitsToRefuse;
+    private int waitsToLose;
+    private Consumer<String> witness = path -> {};
 
     FakeGateway() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -83,6 +88,17 @@ final class FakeGateway implements AutoCloseable {
     /** Sent to all who ask for events after an earlier revision, and then their stream ends. */
     synchronized void event(String text) {
         events.append(text);
+    }
+
+    /** So many questions of where a revision is in force are refused because too many wait, and so many after those get no answer. */
+    synchronized void hesitate(int refused, int lost) {
+        waitsToRefuse = refused;
+        waitsToLose = lost;
+    }
+
+    /** From now on the path of each request is told before it is answered. */
+    synchronized void tell(Consumer<String> each) {
+        witness = each;
     }
 
     synchronized void demand(String secret) {
@@ -137,7 +153,13 @@ final class FakeGateway implements AutoCloseable {
             if (requests > vanishesAfter) {
                 return;
             }
-            if (exchange.getRequestURI().getPath().equals("/v1/events")) {
+            String asked = exchange.getRequestURI().getPath();
+            witness.accept(asked);
+            if (asked.equals("/v1/realized") && waitsToRefuse == 0 && waitsToLose > 0) {
+                waitsToLose--;
+                return;
+            }
+            if (asked.equals("/v1/events")) {
                 follow(exchange);
                 return;
             }
@@ -188,6 +210,10 @@ final class FakeGateway implements AutoCloseable {
             return Reply.ok(all);
         }
         if (path[0].equals("realized") && method.equals("GET")) {
+            if (waitsToRefuse > 0) {
+                waitsToRefuse--;
+                return Reply.problem(503, "too many requests are waiting");
+            }
             return realized(query);
         }
         Kind kind = Kind.byCollection(path[0]).orElseThrow();

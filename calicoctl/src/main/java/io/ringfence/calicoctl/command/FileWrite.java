@@ -172,6 +172,7 @@ final class FileWrite {
         long revision = 0;
         List<Judgement> judgements = new ArrayList<>();
         for (List<Resource> batch : batches) {
+            session.flush();
             progress.show(
                     (dryRun ? "judged" : operation.past()) + " " + written + " of " + given.size() + " resources");
             switch (sendOrStop(batch, gateway)) {

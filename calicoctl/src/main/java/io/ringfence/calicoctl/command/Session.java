@@ -51,6 +51,12 @@ public final class Session {
         }
     }
 
+    /** Shows what was said so far, before something that takes its time: outputs are buffered, and whoever ends the program loses that. */
+    void flush() {
+        terminal.out().flush();
+        terminal.err().flush();
+    }
+
     void complain(String message) {
         terminal.err().println(message);
     }
