@@ -77,6 +77,7 @@ final class FileWrite {
      * @param lenient pass over what is already there (create) or already gone (delete)
      */
     static FileWrite of(ParseResult words, Session session, Operation operation, boolean lenient) {
+        requireEffect(words);
         return new FileWrite(
                 session,
                 operation,
@@ -84,6 +85,14 @@ final class FileWrite {
                 !words.hasMatchedOption("--no-atomic"),
                 words.hasMatchedOption("--dry-run"),
                 waitMillis(words));
+    }
+
+    /** Throws {@link ParameterException} when one of the options takes the effect of another. */
+    static void requireEffect(ParseResult words) {
+        if (words.hasMatchedOption("--wait") && words.hasMatchedOption("--dry-run")) {
+            throw new ParameterException(
+                    words.commandSpec().commandLine(), "--dry-run writes nothing that --wait could wait for.");
+        }
     }
 
     /** The word after a bare {@code --wait} is its time only if it is one: {@code delete --wait policy databases} names a policy. */
