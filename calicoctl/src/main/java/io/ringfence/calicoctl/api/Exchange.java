@@ -14,7 +14,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
-
-    /** Longest silence of the gateway; it answers in milliseconds, and a large transaction in a few seconds. */
-    private static final int READ_MILLIS = (int) Duration.ofSeconds(60).toMillis();
 
     private final String method;
     private final URI uri;
@@ -40,7 +35,7 @@ final class Exchange {
     /** Whether anything of a write may have reached the gateway. */
     private boolean sent;
 
-    Exchange(String method, URI uri, Map<String, String> headers) {
+    Exchange(String method, URI uri, Map<String, String> headers, Patience patience) {
         this.method = method;
         this.uri = uri;
         this.writes = !method.equals("GET") && !uri.toString().endsWith(Gateway.DRY_RUN);
@@ -51,8 +46,8 @@ final class Exchange {
             throw unreachable(e);
         }
         connection.setInstanceFollowRedirects(false);
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(READ_MILLIS);
+        connection.setConnectTimeout((int) patience.connect().toMillis());
+        connection.setReadTimeout((int) patience.silence().toMillis());
         connection.setUseCaches(false);
         connection.setRequestProperty("Accept", "application/json");
         headers.forEach(connection::setRequestProperty);

@@ -36,6 +36,7 @@ public final class Gateway {
     private static final Pattern REVISION = Pattern.compile("[0-9]{1,18}");
 
     private final Access access;
+    private final Patience patience;
     private final Consumer<String> trace;
 
     /**
@@ -43,8 +44,9 @@ public final class Gateway {
      *
      * @param trace is told each request and its status in one line
      */
-    public Gateway(Access access, Consumer<String> trace) {
+    public Gateway(Access access, Patience patience, Consumer<String> trace) {
         this.access = access;
+        this.patience = patience;
         this.trace = trace;
     }
 
@@ -297,7 +299,7 @@ public final class Gateway {
         if (access.token() != null) {
             all.put("Authorization", "Bearer " + access.token());
         }
-        return new Exchange(method, URI.create(access.address() + path), all);
+        return new Exchange(method, URI.create(access.address() + path), all, patience);
     }
 
     private static String path(ResourceKey key) {
