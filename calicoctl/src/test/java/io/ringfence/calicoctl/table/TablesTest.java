@@ -1,11 +1,17 @@
 package io.ringfence.calicoctl.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.Resource;
+import io.ringfence.testkit.GenerateAny;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,11 +64,23 @@ final class TablesTest {
 
     @Test
     void everyHeadingThatAKindListsCanBeShownForIt() {
-        for (Kind kind : Kind.values()) {
+        Map<Kind, Resource> ofEachKind = new EnumMap<>(Kind.class);
+        Random random = new Random(7);
+        while (ofEachKind.size() < Kind.values().length) {
+            Resource resource = GenerateAny.resource(random);
+            ofEachKind.putIfAbsent(resource.kind(), resource);
+        }
+        ofEachKind.forEach((kind, resource) -> {
             Columns columns = Columns.of(kind);
             assertThat(columns.all()).containsAll(columns.wide());
             assertThat(columns.wide()).containsAll(columns.narrow());
-        }
+            for (String heading : columns.all()) {
+                assertThatCode(() -> Cells.cell(resource, heading))
+                        .as("%s of %s", heading, kind)
+                        .doesNotThrowAnyException();
+            }
+            assertThatThrownBy(() -> Cells.cell(resource, "COLOUR")).hasMessage("no such heading: COLOUR");
+        });
     }
 
     @ParameterizedTest
