@@ -16,6 +16,11 @@ public sealed interface Answer<T> {
         public static final int PRECONDITION_FAILED = 412;
         public static final int TOO_LARGE = 413;
 
+        /** Whether a write was refused because something is no longer as it was when it was read. */
+        public boolean isOvertaken() {
+            return status == NOT_FOUND || status == CONFLICT || status == PRECONDITION_FAILED;
+        }
+
         /** The same answer where another kind of value was hoped for. */
         public <U> Refused<U> as() {
             return new Refused<>(status, message);

@@ -43,7 +43,7 @@ public final class EditCommand implements Command {
     public int run(ParseResult words) {
         ResourceKey key = StoredEdit.key(IdentityOptions.of(words));
         Gateway gateway = session.gateway(ApiOptions.of(words));
-        StoredEdit stored = new StoredEdit(gateway, key, "edit");
+        StoredEdit stored = StoredEdit.of(gateway, key, "edit");
         Stored before = stored.read();
         String original = ResourceYaml.writeOne(before.resource());
         Editor editor = new Editor(session.terminal());
@@ -88,9 +88,9 @@ public final class EditCommand implements Command {
                         session.say("Successfully edited 1 '" + wanted.kind().text() + "' resource");
                         return "";
                     }
-                    case Answer.Refused<Boolean>(int status, String message) -> {
-                        reason = message;
-                        if (StoredEdit.meansChanged(status)) {
+                    case Answer.Refused<Boolean> refused -> {
+                        reason = refused.message();
+                        if (refused.isOvertaken()) {
                             etag = stored.read().etag();
                             reason =
                                     "Somebody else has changed it meanwhile. Change something and save, and that is replaced.";
