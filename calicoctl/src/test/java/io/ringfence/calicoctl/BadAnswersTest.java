@@ -148,8 +148,8 @@ final class BadAnswersTest {
         Path file = Files.writeString(folder.resolve("p.yaml"), "{apiVersion: v1, kind: policy, metadata: {name: a}}");
         String apply = "apply -f " + file;
         String fate = "it was lost; the write may or may not have been stored: read the resource before trying again\n";
-        String problem = "{\"type\":\"urn:ringfence:problem:outcome-unknown\",\"status\":503,\"detail\":\"" + fate.strip()
-                + "\"}";
+        String problem = "{\"type\":\"urn:ringfence:problem:outcome-unknown\",\"status\":503,\"detail\":\""
+                + fate.strip() + "\"}";
         for (String command : List.of(apply, "delete policy a", "profile add X")) {
             Run run = against(503, "application/problem+json", problem, command.split(" ", -1));
             assertThat(run.status()).as(command).isEqualTo(1);
@@ -175,8 +175,9 @@ final class BadAnswersTest {
         String unknown =
                 "What was asked for may or may not have been done: look at what is stored before you ask again.\n";
         assertThat(against(502, "text/html", "<html>", apply).err())
-                .isEqualTo("http://API/v1/transactions?op=apply answered POST with status 502 and text/html, which is not"
-                        + " Ringfence's API.\n" + CHECK + unknown);
+                .isEqualTo(
+                        "http://API/v1/transactions?op=apply answered POST with status 502 and text/html, which is not"
+                                + " Ringfence's API.\n" + CHECK + unknown);
         assertThat(against(500, "application/problem+json", "{\"detail\":\"a fault\"}", apply)
                         .err())
                 .isEqualTo("http://API/v1/transactions?op=apply answered POST with status 500: a fault\n" + unknown);

@@ -60,7 +60,9 @@ final class CompleteTest {
                     List.of("get", "--config=" + config, "policy", ""))) {
                 List<String> all = new ArrayList<>(words);
                 all.addFirst("__complete");
-                assertThat(Run.in(environment, all.toArray(String[]::new))).as("%s", words).isEqualTo(new Run(0, "of-prod\n", ""));
+                assertThat(Run.in(environment, all.toArray(String[]::new)))
+                        .as("%s", words)
+                        .isEqualTo(new Run(0, "of-prod\n", ""));
             }
         }
     }
@@ -71,7 +73,12 @@ final class CompleteTest {
                 "RINGFENCE_CONTEXTS",
                 Files.writeString(folder.resolve("contexts.yaml"), "[").toString());
         for (String option : List.of(
-                "--context=none", "--api=ftp://x", "--api=http://127.0.0.1:1", "--config=/none", "--token-file=\0", "-c=\0")) {
+                "--context=none",
+                "--api=ftp://x",
+                "--api=http://127.0.0.1:1",
+                "--config=/none",
+                "--token-file=\0",
+                "-c=\0")) {
             assertThat(Run.in(environment, "__complete", "get", option, "policy", ""))
                     .as(option)
                     .isEqualTo(NOTHING);

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** A gateway that reads whole requests and then is gone: what it did nobody knows, and it is asked once. */
 final class LostAnswersTest {
-    private static final String PROFILE = "{\"apiVersion\":\"v1\",\"kind\":\"profile\",\"metadata\":{\"name\":\"WEB\"}}";
+    private static final String PROFILE =
+            "{\"apiVersion\":\"v1\",\"kind\":\"profile\",\"metadata\":{\"name\":\"WEB\"}}";
 
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private ServerSocket server;

@@ -127,7 +127,9 @@ final class WaitTest {
             gateway.limitTransactionsTo(100);
             StringBuilder file = new StringBuilder();
             for (int i = 0; i < 101; i++) {
-                file.append("- {apiVersion: v1, kind: policy, metadata: {name: p").append(i).append("}}\n");
+                file.append("- {apiVersion: v1, kind: policy, metadata: {name: p")
+                        .append(i)
+                        .append("}}\n");
             }
             List<String> seen = new CopyOnWriteArrayList<>();
             gateway.tell(path -> seen.add(path + " " + shown.toString(StandardCharsets.UTF_8)));

@@ -158,14 +158,16 @@ final class Exchange {
         } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
             throw new GatewayException(
                     "The answer of " + uri + " to " + method + " cannot be read: " + oneLine(e)
-                            + "\nThe gateway may be of another version than this calicoctl." + (writes ? "\n" + UNKNOWN : ""),
+                            + "\nThe gateway may be of another version than this calicoctl."
+                            + (writes ? "\n" + UNKNOWN : ""),
                     e);
         }
     }
 
     private <T> Answer<T> refusal(@Nullable InputStream stream, int status) throws IOException {
         if (stream == null && isJson() && status == HttpURLConnection.HTTP_UNAUTHORIZED) {
-            // Of a request with a body the JDK drops what comes with this status: it could not repeat it with a password.
+            // Of a request with a body the JDK drops what comes with this status: it could not repeat it with a
+            // password.
             return new Answer.Refused<>(status, "connection is unauthorized\n" + TOKEN);
         }
         if (stream == null || !isJson() || status < 400) {
@@ -179,7 +181,9 @@ final class Exchange {
         }
         String message = ProblemDetails.message(tree).orElseThrow(() -> foreign(status));
         boolean toldUnknown = ProblemDetails.isOutcomeUnknown(tree);
-        if (writes && (toldUnknown || mayHaveBeenDone(status) && status != HttpURLConnection.HTTP_UNAVAILABLE)) {
+        // Whoever is unavailable says that nothing was stored, unless it does not know.
+        boolean mayBe = status == HttpURLConnection.HTTP_UNAVAILABLE ? toldUnknown : mayHaveBeenDone(status);
+        if (writes && mayBe) {
             throw new GatewayException(uri + " answered " + method + " with status " + status + ": " + message
                     + (toldUnknown ? "" : "\n" + UNKNOWN));
         }

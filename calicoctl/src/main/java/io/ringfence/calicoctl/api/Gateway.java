@@ -76,7 +76,8 @@ public final class Gateway {
             path.append(separator).append(field.getKey()).append('=').append(encode(field.getValue()));
             separator = '&';
         }
-        return exchange("GET", path.toString(), Map.of()).run(null, trace, (body, parser) -> AnswerBody.items(body, parser, each));
+        return exchange("GET", path.toString(), Map.of())
+                .run(null, trace, (body, parser) -> AnswerBody.items(body, parser, each));
     }
 
     /** Creates it; refused with {@link Answer.Refused#CONFLICT} when it exists. */

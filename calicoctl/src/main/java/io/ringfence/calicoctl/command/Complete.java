@@ -77,7 +77,10 @@ public final class Complete {
     private List<String> names(Kind kind, List<String> words) {
         List<String> names = new ArrayList<>();
         session.gateway(access(completion.values(words)), Patience.WHILE_TYPING)
-                .list(kind, Map.of(), resource -> names.add(resource.key().parts().getLast()));
+                .list(
+                        kind,
+                        Map.of(),
+                        resource -> names.add(resource.key().parts().getLast()));
         return names;
     }
 
@@ -94,9 +97,7 @@ public final class Complete {
     }
 
     private List<String> contexts() throws IOException {
-        return List.copyOf(ContextsFile.of(session.terminal().environment())
-                .read()
-                .all()
-                .keySet());
+        return List.copyOf(
+                ContextsFile.of(session.terminal().environment()).read().all().keySet());
     }
 }

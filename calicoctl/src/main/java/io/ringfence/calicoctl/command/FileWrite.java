@@ -215,7 +215,8 @@ final class FileWrite {
                         ? WriteTexts.failure(operation, kinds(given), message)
                         : WriteTexts.partial(operation, kinds(given), written, message));
         Given next = given.get(written);
-        String fate = status == 0 && !dryRun ? "may or may not have been " + operation.past() : "was not " + operation.past();
+        String fate =
+                status == 0 && !dryRun ? "may or may not have been " + operation.past() : "was not " + operation.past();
         session.complain("The batch of resources " + (written + 1) + " to " + (written + batch) + " " + fate
                 + ", nor was anything after it. Go on from resource " + (written + 1) + ", "
                 + next.resource().key().identifier() + ",\n  in " + next.where());

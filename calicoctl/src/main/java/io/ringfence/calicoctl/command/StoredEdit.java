@@ -53,10 +53,7 @@ final class StoredEdit {
                 gateway,
                 key,
                 new Texts(
-                        key.identifier(),
-                        failure + "resource does not exist: " + key.identifier(),
-                        failure,
-                        failure));
+                        key.identifier(), failure + "resource does not exist: " + key.identifier(), failure, failure));
     }
 
     /** The key that kind, name and options come to; all of it must be there. */

@@ -75,8 +75,7 @@ final class Printf {
     private static String one(Verb verb, @Nullable Object value) {
         return switch (value) {
             case null -> "<nil>";
-            case List<?> list ->
-                list.stream().map(each -> one(verb, each)).collect(Collectors.joining(" ", "[", "]"));
+            case List<?> list -> list.stream().map(each -> one(verb, each)).collect(Collectors.joining(" ", "[", "]"));
             case Map<?, ?> map ->
                 new TreeMap<>(map)
                         .entrySet().stream()
@@ -160,8 +159,14 @@ final class Printf {
             case Long number -> "int";
             case Double number -> "float64";
             case Boolean truth -> "bool";
-            case List<?> list -> "[]" + common(list.stream().map(Printf::type).distinct().toList());
-            case Map<?, ?> map -> "map[string]" + common(map.values().stream().map(Printf::type).distinct().toList());
+            case List<?> list ->
+                "[]" + common(list.stream().map(Printf::type).distinct().toList());
+            case Map<?, ?> map ->
+                "map[string]"
+                        + common(map.values().stream()
+                                .map(Printf::type)
+                                .distinct()
+                                .toList());
             case Struct struct -> struct.type();
             default -> "string";
         };
@@ -187,8 +192,6 @@ final class Printf {
         if (verb.flags().contains("-")) {
             return sign + rest + " ".repeat(missing);
         }
-        return verb.flags().contains("0")
-                ? sign + "0".repeat(missing) + rest
-                : " ".repeat(missing) + sign + rest;
+        return verb.flags().contains("0") ? sign + "0".repeat(missing) + rest : " ".repeat(missing) + sign + rest;
     }
 }
