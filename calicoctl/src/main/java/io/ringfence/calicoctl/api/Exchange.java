@@ -166,8 +166,7 @@ final class Exchange {
 
     private <T> Answer<T> refusal(@Nullable InputStream stream, int status) throws IOException {
         if (stream == null && isJson() && status == HttpURLConnection.HTTP_UNAUTHORIZED) {
-            // Of a request with a body the JDK drops what comes with this status: it could not repeat it with a
-            // password.
+            // Of a request with a body the JDK drops this answer's own: it could not repeat one with a password.
             return new Answer.Refused<>(status, "connection is unauthorized\n" + TOKEN);
         }
         if (stream == null || !isJson() || status < 400) {
