@@ -16,6 +16,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code edit}: one resource in the user's editor, again and again until it can be stored or is left as it is. */
 public final class EditCommand implements Command {
+    private static final String KEPT = "What was typed is kept in ";
+
     private final Session session;
 
     public EditCommand(Session session) {
@@ -52,6 +54,9 @@ public final class EditCommand implements Command {
             failure = edit(original, before.etag(), stored, gateway, editor);
         } catch (CommandException | GatewayException e) {
             failure = String.valueOf(e.getMessage());
+        } catch (RuntimeException bug) {
+            session.complain(KEPT + editor.file());
+            throw bug;
         }
         if (failure.isEmpty() || editor.holdsOnly(original)) {
             editor.discard();
@@ -61,7 +66,7 @@ public final class EditCommand implements Command {
         }
         session.complain(failure);
         if (Files.exists(editor.file())) {
-            session.complain("What was typed is kept in " + editor.file());
+            session.complain(KEPT + editor.file());
         }
         return ExitStatus.FAILED;
     }
