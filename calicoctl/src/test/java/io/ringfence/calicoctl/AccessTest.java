@@ -3,8 +3,10 @@ package io.ringfence.calicoctl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,26 @@ final class AccessTest {
                     Run.in(Map.of("RINGFENCE_API", gateway.address(), "RINGFENCE_TOKEN", "0ther"), "get", "tier", "-v");
             assertThat(wrong.status()).isEqualTo(1);
             assertThat(wrong.err()).contains("-> 401, request id-4").doesNotContain("0ther");
+        }
+    }
+
+    /** The JDK's client hides the body of this answer from whoever sent one. */
+    @Test
+    void whoeverWritesWithoutATokenIsToldTheSame() throws IOException {
+        String told = """
+                connection is unauthorized
+                The gateway demands a token: name its file with --token-file, RINGFENCE_TOKEN_FILE or in the context.
+                """;
+        byte[] policy = "{apiVersion: v1, kind: policy, metadata: {name: a}}".getBytes(StandardCharsets.UTF_8);
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.demand("s3cret");
+            assertThat(Run.of(gateway.address(), policy, List.of("create", "-f", "-")))
+                    .isEqualTo(new Run(1, "", "Failed to create 'policy' resource: " + told));
+            assertThat(Run.of(gateway.address(), "profile", "add", "WEB"))
+                    .isEqualTo(new Run(1, "", "Failed to create profile WEB: " + told));
+            assertThat(Run.of(gateway.address(), "delete", "policy", "a"))
+                    .isEqualTo(new Run(1, "", "Failed to delete 'policy' resource: " + told));
+            assertThat(gateway.resources()).isEmpty();
         }
     }
 

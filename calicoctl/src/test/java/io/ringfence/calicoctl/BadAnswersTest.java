@@ -142,6 +142,55 @@ final class BadAnswersTest {
                 .isEqualTo(new Run(1, "", "Failed to delete 'policy' resource: the store is down\n"));
     }
 
+    /** The gateway lost the store's answer: the write may be there, and no text may say that it is not. */
+    @Test
+    void theServerDoesNotKnowWhetherItWrote() throws IOException {
+        Path file = Files.writeString(folder.resolve("p.yaml"), "{apiVersion: v1, kind: policy, metadata: {name: a}}");
+        String apply = "apply -f " + file;
+        String fate = "it was lost; the write may or may not have been stored: read the resource before trying again\n";
+        String problem = "{\"type\":\"urn:ringfence:problem:outcome-unknown\",\"status\":503,\"detail\":\""
+                + fate.strip() + "\"}";
+        for (String command : List.of(apply, "delete policy a", "profile add X")) {
+            Run run = against(503, "application/problem+json", problem, command.split(" ", -1));
+            assertThat(run.status()).as(command).isEqualTo(1);
+            assertThat(run.err())
+                    .as(command)
+                    .matches("http://API/v1/\\S+ answered (POST|DELETE) with status 503: \\Q" + fate + "\\E");
+        }
+        assertThat(against(503, "application/problem+json", problem, (apply + " --no-atomic").split(" ", -1))
+                        .err())
+                .endsWith(
+                        "The batch of resources 1 to 1 may or may not have been applied, nor was anything after it. Go on from"
+                                + " resource 1, Policy(name=a),\n  in " + file + ", document 1, line 1\n");
+        assertThat(against(503, "application/problem+json", problem, (apply + " --dry-run --no-atomic").split(" ", -1))
+                        .err())
+                .contains("The batch of resources 1 to 1 was not applied")
+                .endsWith("Dry run: nothing was written.\n");
+    }
+
+    @Test
+    void aFailureThatIsNotExplainedMayHaveComeAfterTheWrite() throws IOException {
+        Path file = Files.writeString(folder.resolve("p.yaml"), "{apiVersion: v1, kind: policy, metadata: {name: a}}");
+        String[] apply = {"apply", "-f", file.toString()};
+        String unknown =
+                "What was asked for may or may not have been done: look at what is stored before you ask again.\n";
+        assertThat(against(502, "text/html", "<html>", apply).err())
+                .isEqualTo(
+                        "http://API/v1/transactions?op=apply answered POST with status 502 and text/html, which is not"
+                                + " Ringfence's API.\n" + CHECK + unknown);
+        assertThat(against(500, "application/problem+json", "{\"detail\":\"a fault\"}", apply)
+                        .err())
+                .isEqualTo("http://API/v1/transactions?op=apply answered POST with status 500: a fault\n" + unknown);
+        assertThat(against(200, "application/json", "{}", apply).err()).endsWith(unknown);
+        for (String command : List.of("get policy", "delete policy a --dry-run")) {
+            assertThat(against(502, "text/html", "<html>", command.split(" ", -1))
+                            .err())
+                    .as(command)
+                    .endsWith(CHECK);
+        }
+        assertThat(against(404, "text/html", "<html>", apply).err()).endsWith(CHECK);
+    }
+
     @Test
     void theServerFailsWithoutAWord() throws IOException {
         assertThat(against(500, "", "", "get", "policy"))

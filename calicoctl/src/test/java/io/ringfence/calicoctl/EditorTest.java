@@ -93,10 +93,54 @@ final class EditorTest {
         assertThat(run.err())
                 .startsWith(
                         "Failed to edit 'policy' resource: it would become Policy(name=b); what names a resource cannot be"
-                                + " changed\nNothing was written. What was typed is kept in ");
-        Path kept = Path.of(run.err().lines().toList().getLast().replaceAll(".* ", ""));
-        assertThat(Files.readString(kept)).contains("name: b");
-        Files.delete(kept);
+                                + " changed\nNothing was written.\nWhat was typed is kept in ");
+        assertThat(kept(run)).contains("name: b");
+    }
+
+    /** What is in the file that the last line names; removes it. */
+    private static String kept(Run run) throws IOException {
+        assertThat(run.err().lines().toList().getLast()).startsWith("What was typed is kept in /");
+        Path file = Path.of(run.err().lines().toList().getLast().replaceAll(".* ", ""));
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.delete(file);
+        return text;
+    }
+
+    @Test
+    void whenTheGatewayGoesAwayWhatWasTypedIsKept() throws IOException {
+        // One created it, one reads it for the editor.
+        gateway.vanishAfter(2);
+        Run run = edit("sed -i 's/order: 5/order: 7/' \"$1\"");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("Failed to reach the API at " + gateway.address())
+                .contains("may or may not have been done");
+        assertThat(kept(run)).contains("order: 7");
+    }
+
+    @Test
+    void whenTheEditorFailsLaterOrSavesNoTextWhatWasTypedIsKept() throws IOException {
+        Run later = edit("if [ $N = 0 ]; then sed -i 's/name: a/name: b/' \"$1\"; else exit 3; fi");
+        assertThat(later.status()).isEqualTo(1);
+        assertThat(later.err()).contains("ended with status 3; nothing was written.");
+        assertThat(kept(later)).contains("name: b");
+        Run binary = edit("printf '# \\377\\n' >> \"$1\"");
+        assertThat(binary.status()).isEqualTo(1);
+        assertThat(binary.err()).contains("what was saved is no UTF-8; nothing was written.");
+        assertThat(kept(binary)).endsWith("# \u00ff\n");
+        assertThat(order()).isEqualTo("5");
+    }
+
+    @Test
+    void noFileIsLeftWhereNothingWouldBeLostWithIt() throws IOException {
+        for (String script : List.of("true", "exit 1", "sed -i 's/order: 5/order: 7/' \"$1\"")) {
+            assertThat(edit("echo \"$1\" > " + folder + "/path\n" + script).err())
+                    .as(script)
+                    .doesNotContain("kept");
+            assertThat(Path.of(Files.readString(folder.resolve("path")).strip()))
+                    .as(script)
+                    .doesNotExist();
+        }
     }
 
     @Test

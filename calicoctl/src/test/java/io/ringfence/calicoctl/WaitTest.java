@@ -2,9 +2,16 @@ package io.ringfence.calicoctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.calicoctl.command.Terminal;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** {@code apply --wait}: hosts that have it, that get it, and that do not. */
@@ -78,6 +85,68 @@ final class WaitTest {
             assertThat(Run.of(gateway.address(), "delete", "policy", "a", "--skip-not-exists", "--wait=50ms")
                             .status())
                     .isEqualTo(3);
+        }
+    }
+
+    /** Two refusals, then what a restart looks like: the JDK's client asks each of the lost ones twice. */
+    @Test
+    void aGatewayThatCannotTellNowIsAskedAgain() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.host("host-1", 99);
+            gateway.hesitate(2, 4);
+            List<String> asked = new CopyOnWriteArrayList<>();
+            gateway.tell(asked::add);
+            assertThat(apply(gateway, "--wait=1m"))
+                    .isEqualTo(new Run(0, APPLIED + "In force on 1 of 1 live hosts.\n", ""));
+            assertThat(asked).filteredOn("/v1/realized"::equals).hasSize(2 + 4 + 1);
+        }
+    }
+
+    @Test
+    void aGatewayThatNeverTellsEndsTheWaitWithItsReason() throws IOException {
+        String timedOut = "Timed out after 50 ms: it is written, but where it is in force cannot be told: ";
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.hesitate(Integer.MAX_VALUE, 0);
+            assertThat(apply(gateway, "--wait=50ms"))
+                    .isEqualTo(new Run(3, APPLIED, timedOut + "too many requests are waiting\n"));
+            gateway.hesitate(0, Integer.MAX_VALUE);
+            Run gone = apply(gateway, "--wait=50ms");
+            assertThat(gone.status()).isEqualTo(3);
+            assertThat(gone.err()).startsWith(timedOut + "Failed to reach the API at " + gateway.address());
+        }
+    }
+
+    /** Outputs that keep what they get until they are flushed, as those of a process do. */
+    @Test
+    void whatIsDoneIsShownBeforeTheNextThatTakesTime() throws IOException {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        try (FakeGateway gateway = new FakeGateway();
+                PrintStream out =
+                        new PrintStream(new BufferedOutputStream(shown, 1 << 16), false, StandardCharsets.UTF_8)) {
+            gateway.host("host-1", 99);
+            gateway.limitTransactionsTo(100);
+            StringBuilder file = new StringBuilder();
+            for (int i = 0; i < 101; i++) {
+                file.append("- {apiVersion: v1, kind: policy, metadata: {name: p")
+                        .append(i)
+                        .append("}}\n");
+            }
+            List<String> seen = new CopyOnWriteArrayList<>();
+            gateway.tell(path -> seen.add(path + " " + shown.toString(StandardCharsets.UTF_8)));
+            Terminal terminal = new Terminal(
+                    Map.of("RINGFENCE_API", gateway.address()),
+                    new ByteArrayInputStream(file.toString().getBytes(StandardCharsets.UTF_8)),
+                    out,
+                    out);
+            assertThat(Calicoctl.run(new String[] {"apply", "-f", "-", "--wait"}, terminal))
+                    .isZero();
+            String inParts = "Writing 101 resources in 2 batches, each all or nothing.\n";
+            assertThat(seen)
+                    .containsExactly(
+                            "/v1/transactions ",
+                            "/v1/transactions " + inParts,
+                            "/v1/transactions " + inParts,
+                            "/v1/realized " + inParts + "Successfully applied 101 'policy' resource(s)\n");
         }
     }
 

@@ -14,7 +14,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
-
-    /** Longest silence of the gateway; it answers in milliseconds, and a large transaction in a few seconds. */
-    private static final int READ_MILLIS = (int) Duration.ofSeconds(60).toMillis();
 
     private final String method;
     private final URI uri;
     private final HttpURLConnection connection;
 
-    Exchange(String method, URI uri, Map<String, String> headers) {
+    /** Whether the gateway may write for it; a dry run is a question. */
+    private final boolean writes;
+
+    /** Whether anything of a write may have reached the gateway. */
+    private boolean sent;
+
+    Exchange(String method, URI uri, Map<String, String> headers, Patience patience) {
         this.method = method;
         this.uri = uri;
+        this.writes = !method.equals("GET") && !uri.toString().endsWith(Gateway.DRY_RUN);
         try {
             connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setRequestMethod(method);
@@ -44,8 +46,8 @@ final class Exchange {
             throw unreachable(e);
         }
         connection.setInstanceFollowRedirects(false);
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(READ_MILLIS);
+        connection.setConnectTimeout((int) patience.connect().toMillis());
+        connection.setReadTimeout((int) patience.silence().toMillis());
         connection.setUseCaches(false);
         connection.setRequestProperty("Accept", "application/json");
         headers.forEach(connection::setRequestProperty);
@@ -59,7 +61,9 @@ final class Exchange {
     /**
      * Sends, and hands a 2xx answer to {@code reader}.
      *
-     * @param body null sends none
+     * <p>Throws {@link GatewayException} also when nobody knows whether a write was done, with words that say so.
+     *
+     * @param body null sends none, as only what may be sent twice is: the JDK repeats it once when the connection ends without an answer
      * @param trace is told in one line what was asked and what came back
      */
     <T> Answer<T> run(byte @Nullable [] body, Consumer<String> trace, BodyReader<T> reader) {
@@ -136,6 +140,8 @@ final class Exchange {
         if (connection.getRequestProperty("Content-Type") == null) {
             connection.setRequestProperty("Content-Type", "application/json");
         }
+        connection.connect();
+        sent = true;
         try (OutputStream out = connection.getOutputStream()) {
             out.write(body);
         }
@@ -152,12 +158,17 @@ final class Exchange {
         } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
             throw new GatewayException(
                     "The answer of " + uri + " to " + method + " cannot be read: " + oneLine(e)
-                            + "\nThe gateway may be of another version than this calicoctl.",
+                            + "\nThe gateway may be of another version than this calicoctl."
+                            + (writes ? "\n" + UNKNOWN : ""),
                     e);
         }
     }
 
     private <T> Answer<T> refusal(@Nullable InputStream stream, int status) throws IOException {
+        if (stream == null && isJson() && status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            // Of a request with a body the JDK drops this answer's own: it could not repeat one with a password.
+            return new Answer.Refused<>(status, "connection is unauthorized\n" + TOKEN);
+        }
         if (stream == null || !isJson() || status < 400) {
             throw foreign(status);
         }
@@ -168,6 +179,13 @@ final class Exchange {
             throw foreign(status);
         }
         String message = ProblemDetails.message(tree).orElseThrow(() -> foreign(status));
+        boolean toldUnknown = ProblemDetails.isOutcomeUnknown(tree);
+        // Whoever is unavailable says that nothing was stored, unless it does not know.
+        boolean mayBe = status == HttpURLConnection.HTTP_UNAVAILABLE ? toldUnknown : mayHaveBeenDone(status);
+        if (writes && mayBe) {
+            throw new GatewayException(uri + " answered " + method + " with status " + status + ": " + message
+                    + (toldUnknown ? "" : "\n" + UNKNOWN));
+        }
         return new Answer.Refused<>(
                 status, status == HttpURLConnection.HTTP_UNAUTHORIZED ? message + "\n" + TOKEN : message);
     }
@@ -177,10 +195,21 @@ final class Exchange {
         return type.startsWith("application/json") || type.startsWith("application/problem+json");
     }
 
+    /** Neither said to be refused, nor sent elsewhere. */
+    private static boolean mayHaveBeenDone(int status) {
+        return status < 300 || status >= 500;
+    }
+
     private GatewayException foreign(int status) {
         String type = header("Content-Type");
-        return new GatewayException("%s answered %s with status %d and %s, which is not Ringfence's API.\n%s"
-                .formatted(uri, method, status, type.isEmpty() ? "no content type" : type, CHECK));
+        return new GatewayException("%s answered %s with status %d and %s, which is not Ringfence's API.\n%s%s"
+                .formatted(
+                        uri,
+                        method,
+                        status,
+                        type.isEmpty() ? "no content type" : type,
+                        CHECK,
+                        writes && mayHaveBeenDone(status) ? "\n" + UNKNOWN : ""));
     }
 
     private GatewayException unreachable(IOException e) {
@@ -189,11 +218,17 @@ final class Exchange {
             case SocketTimeoutException timeout -> "no answer in time (" + timeout.getMessage() + ")";
             default -> oneLine(e);
         };
-        return new GatewayException("Failed to reach the API at " + uri + ": " + reason + "\n" + CHECK, e);
+        return new GatewayException(
+                "Failed to reach the API at " + uri + ": " + reason + "\n" + CHECK
+                        + (writes && sent ? "\n" + UNKNOWN : ""),
+                e);
     }
 
     private static final String CHECK =
             "Check that the gateway runs there, or name another address with --api, RINGFENCE_API or a config file.";
+
+    private static final String UNKNOWN =
+            "What was asked for may or may not have been done: look at what is stored before you ask again.";
 
     private static final String TOKEN =
             "The gateway demands a token: name its file with --token-file, RINGFENCE_TOKEN_FILE or in the context.";

@@ -1,7 +1,5 @@
 package io.ringfence.calicoctl.api;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.calicoctl.write.Judgement;
 import io.ringfence.calicoctl.write.Operation;
@@ -11,11 +9,9 @@ import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.text.ResourceJson;
 import io.ringfence.model.validate.Limits;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +21,17 @@ import java.util.regex.Pattern;
 /** The gateway's REST API, as far as this tool uses it. */
 public final class Gateway {
     private static final String TRANSACTION = "application/vnd.ringfence.transaction+json";
-    private static final String DRY_RUN = "dryRun=true";
+
+    /** The end of a request that asks what a write would come to. */
+    static final String DRY_RUN = "dryRun=true";
+
+    /** What a deletion sends, so that it is sent only once. */
+    private static final byte[] NO_BODY = {};
+
     private static final Pattern REVISION = Pattern.compile("[0-9]{1,18}");
 
     private final Access access;
+    private final Patience patience;
     private final Consumer<String> trace;
 
     /**
@@ -36,8 +39,9 @@ public final class Gateway {
      *
      * @param trace is told each request and its status in one line
      */
-    public Gateway(Access access, Consumer<String> trace) {
+    public Gateway(Access access, Patience patience, Consumer<String> trace) {
         this.access = access;
+        this.patience = patience;
         this.trace = trace;
     }
 
@@ -72,19 +76,20 @@ public final class Gateway {
             path.append(separator).append(field.getKey()).append('=').append(encode(field.getValue()));
             separator = '&';
         }
-        return exchange("GET", path.toString(), Map.of()).run(null, trace, (body, parser) -> items(body, parser, each));
+        return exchange("GET", path.toString(), Map.of())
+                .run(null, trace, (body, parser) -> AnswerBody.items(body, parser, each));
     }
 
     /** Creates it; refused with {@link Answer.Refused#CONFLICT} when it exists. */
     public Answer<Boolean> create(Resource resource) {
         return exchange("POST", "/v1/" + resource.kind().collection(), Map.of())
-                .run(ResourceJson.encode(resource), trace, Gateway::skip);
+                .run(ResourceJson.encode(resource), trace, AnswerBody::skip);
     }
 
     /** Writes over the state that {@code etag} names; refused with {@link Answer.Refused#PRECONDITION_FAILED} when it changed. */
     public Answer<Boolean> replace(Resource resource, String etag) {
         return exchange("PUT", path(resource.key()), Map.of("If-Match", etag))
-                .run(ResourceJson.encode(resource), trace, Gateway::skip);
+                .run(ResourceJson.encode(resource), trace, AnswerBody::skip);
     }
 
     /**
@@ -94,7 +99,7 @@ public final class Gateway {
      * @return the revision that shows it
      */
     public Answer<Long> transact(Operation operation, List<Resource> resources, boolean lenient) {
-        return transact(query(operation, lenient), resources, Gateway::revision);
+        return transact(query(operation, lenient), resources, AnswerBody::revision);
     }
 
     /**
@@ -154,7 +159,7 @@ public final class Gateway {
      */
     public Answer<Boolean> commit(List<Write> writes) {
         return exchange("POST", "/v1/transactions", Map.of("Content-Type", TRANSACTION))
-                .run(Write.transaction(writes).toString().getBytes(StandardCharsets.UTF_8), trace, Gateway::skip);
+                .run(Write.transaction(writes).toString().getBytes(StandardCharsets.UTF_8), trace, AnswerBody::skip);
     }
 
     /** What all hosts that ever reported say, by name. */
@@ -173,7 +178,7 @@ public final class Gateway {
      */
     public Answer<Long> delete(ResourceKey key) {
         Exchange exchange = exchange("DELETE", path(key), Map.of());
-        return switch (exchange.run(null, trace, Gateway::skip)) {
+        return switch (exchange.run(NO_BODY, trace, AnswerBody::skip)) {
             case Answer.Done<Boolean> done -> {
                 String revision = exchange.header("Ringfence-Revision");
                 yield new Answer.Done<>(REVISION.matcher(revision).matches() ? Long.parseLong(revision) : 0);
@@ -185,7 +190,7 @@ public final class Gateway {
     /** Asks what {@link #delete} would come to now, and writes nothing. It is refused as that would be. */
     public Answer<Judgement> judgeDelete(ResourceKey key) {
         Exchange exchange = exchange("DELETE", path(key) + "?" + DRY_RUN, Map.of());
-        return switch (exchange.run(null, trace, Gateway::skip)) {
+        return switch (exchange.run(NO_BODY, trace, AnswerBody::skip)) {
             case Answer.Done<Boolean> done -> {
                 if (!exchange.header("Ringfence-Dry-Run").equals("true")) {
                     throw new GatewayException(
@@ -215,82 +220,12 @@ public final class Gateway {
         return bytes.toByteArray();
     }
 
-    /** Cuts the items' resources out of the answer as they stand, so that each is parsed once. */
-    private static Listed items(byte[] body, JsonParser parser, Consumer<Stored> each) throws IOException {
-        expect(parser.nextToken() == JsonToken.START_OBJECT, "an object");
-        int count = -1;
-        long revision = 0;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean items = parser.currentName().equals("items");
-            boolean atRevision = parser.currentName().equals("revision");
-            parser.nextToken();
-            if (items) {
-                expect(parser.currentToken() == JsonToken.START_ARRAY, "a list of items");
-                count = 0;
-                while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    each.accept(stored(body, parser));
-                    count++;
-                }
-            } else if (atRevision) {
-                revision = parser.getLongValue();
-            } else {
-                parser.skipChildren();
-            }
-        }
-        expect(count >= 0, "a list of items");
-        return new Listed(count, revision);
-    }
-
-    private static Stored stored(byte[] body, JsonParser item) throws IOException {
-        byte[] resource = {};
-        long revision = 0;
-        while (item.nextToken() == JsonToken.FIELD_NAME) {
-            boolean found = item.currentName().equals("resource");
-            boolean numbered = item.currentName().equals("revision");
-            item.nextToken();
-            revision = numbered ? item.getValueAsLong() : revision;
-            int start = (int) item.currentTokenLocation().getByteOffset();
-            item.skipChildren();
-            if (found) {
-                resource = Arrays.copyOfRange(
-                        body, start, (int) item.currentLocation().getByteOffset());
-            }
-        }
-        return Stored.of(ResourceJson.decode(resource), revision);
-    }
-
-    private static long revision(byte[] body, JsonParser parser) throws IOException {
-        expect(parser.nextToken() == JsonToken.START_OBJECT, "an object");
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean found = parser.currentName().equals("revision");
-            if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && found) {
-                return parser.getLongValue();
-            }
-            parser.skipChildren();
-        }
-        throw new IllegalArgumentException("expected a revision");
-    }
-
-    /** An empty body is an answer too, where only the status counts. */
-    private static boolean skip(byte[] body, JsonParser parser) throws IOException {
-        while (parser.nextToken() != null) {
-            parser.skipChildren();
-        }
-        return true;
-    }
-
-    private static void expect(boolean holds, String what) {
-        if (!holds) {
-            throw new IllegalArgumentException("expected " + what);
-        }
-    }
-
     private Exchange exchange(String method, String path, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
         if (access.token() != null) {
             all.put("Authorization", "Bearer " + access.token());
         }
-        return new Exchange(method, URI.create(access.address() + path), all);
+        return new Exchange(method, URI.create(access.address() + path), all, patience);
     }
 
     private static String path(ResourceKey key) {

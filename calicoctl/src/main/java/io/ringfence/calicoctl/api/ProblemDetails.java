@@ -5,7 +5,14 @@ import java.util.Optional;
 
 /** Reads RFC 9457 problem details. */
 final class ProblemDetails {
+    private static final String OUTCOME_UNKNOWN = "urn:ringfence:problem:outcome-unknown";
+
     private ProblemDetails() {}
+
+    /** Whether the gateway itself does not know if a write was done; its message says so. */
+    static boolean isOutcomeUnknown(JsonNode tree) {
+        return tree.path("type").asText().equals(OUTCOME_UNKNOWN);
+    }
 
     /** The first of the single problems, else the detail, else the title; empty when these are no problem details. */
     static Optional<String> message(JsonNode tree) {

@@ -80,11 +80,12 @@ final class AddressStore {
     boolean commit(List<Write> writes, String failure) {
         return switch (gateway.commit(writes)) {
             case Answer.Done<Boolean> done -> true;
-            case Answer.Refused<Boolean>(int status, String message) ->
-                switch (status) {
-                    case Answer.Refused.NOT_FOUND, Answer.Refused.CONFLICT, Answer.Refused.PRECONDITION_FAILED -> false;
-                    default -> throw new CommandException(failure + message);
-                };
+            case Answer.Refused<Boolean> refused -> {
+                if (!refused.isOvertaken()) {
+                    throw new CommandException(failure + refused.message());
+                }
+                yield false;
+            }
         };
     }
 }

@@ -1,19 +1,25 @@
 package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.AccessChoice;
-import io.ringfence.calicoctl.api.Gateway;
 import io.ringfence.calicoctl.api.GatewayException;
+import io.ringfence.calicoctl.api.Patience;
 import io.ringfence.calicoctl.completion.Completion;
 import io.ringfence.calicoctl.completion.Wanted;
 import io.ringfence.calicoctl.context.ContextsFile;
 import io.ringfence.model.resource.Kind;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What the completion scripts ask for: the words that can stand where the cursor is, one a line. Nothing when that cannot be told. */
+/**
+ * What the completion scripts ask for: the words that can stand where the cursor is, one a line. Nothing when that cannot be told, for
+ * whatever reason: somebody is typing.
+ */
 public final class Complete {
     /** The word that scripts begin with; no command of people's. */
     public static final String WORD = "__complete";
@@ -33,7 +39,13 @@ public final class Complete {
      */
     public int run(List<String> words) {
         String typed = words.isEmpty() || words.getLast().equals("=") ? "" : words.getLast();
-        candidates(completion.at(words)).stream()
+        List<String> candidates;
+        try {
+            candidates = candidates(completion.at(words), words);
+        } catch (RuntimeException | Error | IOException untold) {
+            return ExitStatus.DONE;
+        }
+        candidates.stream()
                 .filter(candidate -> candidate.startsWith(typed))
                 .sorted()
                 .distinct()
@@ -41,38 +53,51 @@ public final class Complete {
         return ExitStatus.DONE;
     }
 
-    private List<String> candidates(Wanted wanted) {
+    private List<String> candidates(Wanted wanted, List<String> words) throws IOException {
         return switch (wanted) {
             case Wanted.Words(List<String> known) -> known;
-            case Wanted.Names(Kind kind) -> names(kind);
+            case Wanted.Names(Kind kind) -> names(kind, words);
             case Wanted.ProfilesAnd(List<String> known) ->
-                Stream.concat(known.stream(), names(Kind.PROFILE).stream()).toList();
+                Stream.concat(known.stream(), profiles(words).stream()).toList();
             case Wanted.Contexts contexts -> contexts();
             case Wanted.Files files -> List.of();
         };
     }
 
-    /** A gateway that is not there must not disturb somebody who types. */
-    private List<String> names(Kind kind) {
-        List<String> names = new ArrayList<>();
+    /** What the program itself knows is offered even when the gateway cannot be asked. */
+    private List<String> profiles(List<String> words) {
         try {
-            Gateway gateway = session.gateway(new ApiOptions(AccessChoice.NOTHING));
-            gateway.list(
-                    kind, Map.of(), resource -> names.add(resource.key().parts().getLast()));
-        } catch (GatewayException unreachable) {
+            return names(Kind.PROFILE, words);
+        } catch (GatewayException | InvalidPathException untold) {
             return List.of();
         }
+    }
+
+    /** Of the gateway that the command will ask. */
+    private List<String> names(Kind kind, List<String> words) {
+        List<String> names = new ArrayList<>();
+        session.gateway(access(completion.values(words)), Patience.WHILE_TYPING)
+                .list(
+                        kind,
+                        Map.of(),
+                        resource -> names.add(resource.key().parts().getLast()));
         return names;
     }
 
-    private List<String> contexts() {
-        try {
-            return List.copyOf(ContextsFile.of(session.terminal().environment())
-                    .read()
-                    .all()
-                    .keySet());
-        } catch (IOException unreadable) {
-            return List.of();
-        }
+    private static AccessChoice access(Map<String, String> values) {
+        return new AccessChoice(
+                values.get("--api"),
+                values.get("--context"),
+                path(values.getOrDefault("--config", values.get("-c"))),
+                path(values.get("--token-file")));
+    }
+
+    private static @Nullable Path path(@Nullable String name) {
+        return name == null ? null : Path.of(name);
+    }
+
+    private List<String> contexts() throws IOException {
+        return List.copyOf(
+                ContextsFile.of(session.terminal().environment()).read().all().keySet());
     }
 }

@@ -1,7 +1,7 @@
 package io.ringfence.calicoctl.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ringfence.calicoctl.table.Listing;
+import io.ringfence.calicoctl.print.JsonText;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.text.ResourceJson;
 import io.ringfence.model.text.ResourceYaml;
@@ -55,7 +55,7 @@ public final class ConvertCommand implements Command {
         List<ObjectNode> documents = version.equals("v1")
                 ? Given.resources(given).stream().map(ResourceJson::toTree).toList()
                 : v3(given);
-        session.print(output.equals("json") ? Listing.jsonOf(documents) : ResourceYaml.writeTrees(documents));
+        session.print(output.equals("json") ? JsonText.list(documents) : ResourceYaml.writeTrees(documents));
         return ExitStatus.DONE;
     }
 

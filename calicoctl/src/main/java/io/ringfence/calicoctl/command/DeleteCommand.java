@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code delete}: one resource by identity, or those of a file. */
@@ -60,6 +61,11 @@ public final class DeleteCommand implements Command {
         if (!which.files().isEmpty()) {
             return FileWrite.of(words, session, Operation.DELETE, lenient)
                     .run(which.files().read(session.terminal()), session.gateway(api));
+        }
+        FileWrite.requireEffect(words);
+        if (words.hasMatchedOption("--no-atomic")) {
+            throw new ParameterException(
+                    words.commandSpec().commandLine(), "--no-atomic is about the resources of a file.");
         }
         OptionalLong waitMillis = FileWrite.waitMillis(words);
         Identity identity = which.identity("Failed to execute command: ");

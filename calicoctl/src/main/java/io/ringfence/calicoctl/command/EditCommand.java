@@ -2,18 +2,22 @@ package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.GatewayException;
 import io.ringfence.calicoctl.api.Stored;
 import io.ringfence.calicoctl.edit.EditedText;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.text.ResourceYaml;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code edit}: one resource in the user's editor, again and again until it can be stored or is left as it is. */
 public final class EditCommand implements Command {
+    private static final String KEPT = "What was typed is kept in ";
+
     private final Session session;
 
     public EditCommand(Session session) {
@@ -41,22 +45,45 @@ public final class EditCommand implements Command {
     public int run(ParseResult words) {
         ResourceKey key = StoredEdit.key(IdentityOptions.of(words));
         Gateway gateway = session.gateway(ApiOptions.of(words));
-        StoredEdit stored = new StoredEdit(gateway, key, "edit");
+        StoredEdit stored = StoredEdit.of(gateway, key, "edit");
         Stored before = stored.read();
-        try (Editor editor = new Editor(session.terminal())) {
-            return edit(before, stored, gateway, editor);
+        String original = ResourceYaml.writeOne(before.resource());
+        Editor editor = new Editor(session.terminal());
+        String failure;
+        try {
+            failure = edit(original, before.etag(), stored, gateway, editor);
+        } catch (CommandException | GatewayException e) {
+            failure = String.valueOf(e.getMessage());
+        } catch (RuntimeException bug) {
+            session.complain(KEPT + editor.file());
+            throw bug;
         }
+        if (failure.isEmpty() || editor.holdsOnly(original)) {
+            editor.discard();
+        }
+        if (failure.isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        session.complain(failure);
+        if (Files.exists(editor.file())) {
+            session.complain(KEPT + editor.file());
+        }
+        return ExitStatus.FAILED;
     }
 
-    private int edit(Stored before, StoredEdit stored, Gateway gateway, Editor editor) {
-        String original = ResourceYaml.writeOne(before.resource());
+    /** Returns why it ended without fulfilling the wish; empty when it is fulfilled. Throws as commands do, which ends it likewise. */
+    private String edit(String original, String originalTag, StoredEdit stored, Gateway gateway, Editor editor) {
         String offered = original;
-        String etag = before.etag();
+        String etag = originalTag;
         String reason = "";
         while (true) {
             String typed = EditedText.withoutRemark(editor.open(EditedText.withRemark(reason, offered)));
             if (typed.equals(offered)) {
-                return unchanged(reason, editor);
+                if (reason.isEmpty()) {
+                    session.say("Edit cancelled, no changes made.");
+                    return "";
+                }
+                return reason + "\nNothing was written.";
             }
             offered = typed;
             try {
@@ -64,11 +91,11 @@ public final class EditCommand implements Command {
                 switch (gateway.replace(wanted, etag)) {
                     case Answer.Done<Boolean> done -> {
                         session.say("Successfully edited 1 '" + wanted.kind().text() + "' resource");
-                        return ExitStatus.DONE;
+                        return "";
                     }
-                    case Answer.Refused<Boolean>(int status, String message) -> {
-                        reason = message;
-                        if (StoredEdit.meansChanged(status)) {
+                    case Answer.Refused<Boolean> refused -> {
+                        reason = refused.message();
+                        if (refused.isOvertaken()) {
                             etag = stored.read().etag();
                             reason =
                                     "Somebody else has changed it meanwhile. Change something and save, and that is replaced.";
@@ -79,16 +106,6 @@ public final class EditCommand implements Command {
                 reason = String.valueOf(refused.getMessage());
             }
         }
-    }
-
-    private int unchanged(String reason, Editor editor) {
-        if (reason.isEmpty()) {
-            session.say("Edit cancelled, no changes made.");
-            return ExitStatus.DONE;
-        }
-        session.complain(reason);
-        session.complain("Nothing was written. What was typed is kept in " + editor.keep());
-        return ExitStatus.FAILED;
     }
 
     private static Resource one(String typed, StoredEdit stored) {

@@ -1,16 +1,21 @@
 package io.ringfence.calicoctl.command;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
-/** The user's editor, and the file that it opens, which only its owner may read. Owner: the thread of the run. */
-final class Editor implements AutoCloseable {
+/**
+ * The user's editor, and the file that it opens, which only its owner may read. The file stays until it is discarded: what somebody typed
+ * must not be lost because something failed. Owner: the thread of the run.
+ */
+final class Editor {
     private static final String DEFAULT = "vi";
 
     private final String command;
     private final Path file;
-    private boolean kept;
 
     Editor(Terminal terminal) {
         String named = terminal.environment().getOrDefault("EDITOR", "");
@@ -36,6 +41,8 @@ final class Editor implements AutoCloseable {
                         "The editor '" + command + "' ended with status " + status + "; nothing was written.");
             }
             return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new CommandException("Failed to edit " + file + ": what was saved is no UTF-8; nothing was written.");
         } catch (IOException e) {
             throw new CommandException("Failed to edit " + file + ": " + e.getMessage());
         } catch (InterruptedException e) {
@@ -44,20 +51,24 @@ final class Editor implements AutoCloseable {
         }
     }
 
-    /** Leaves the file where it is. */
-    Path keep() {
-        kept = true;
+    Path file() {
         return file;
     }
 
-    @Override
-    public void close() {
-        if (!kept) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new CommandException("Failed to delete " + file + ": " + e.getMessage());
-            }
+    /** Whether the file holds just this text, so that nothing would be lost with it. */
+    boolean holdsOnly(String text) {
+        try {
+            return Arrays.equals(Files.readAllBytes(file), text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void discard() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new CommandException("Failed to delete " + file + ": " + e.getMessage());
         }
     }
 }

@@ -10,7 +10,6 @@ import io.ringfence.calicoctl.table.EndpointTables;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import java.util.List;
-import java.util.Optional;
 
 /** The profiles of one endpoint: shown, and changed only over the state that was read. */
 final class EndpointProfiles {
@@ -47,37 +46,28 @@ final class EndpointProfiles {
     }
 
     int change(ResourceKey key, ProfileChange change, List<String> names) {
-        session.say(Attempts.until(key.identifier(), () -> {
-            Stored stored = read(gateway, key);
-            return switch (EndpointEdits.change(endpoint(stored), change, names)) {
-                case EndpointEdit.Refuse(String message) -> throw new CommandException(message);
-                case EndpointEdit.Write(WorkloadEndpoint wanted, String message) ->
-                    write(wanted, stored.etag()) ? Optional.of(message) : Optional.empty();
-            };
+        session.say(stored(gateway, key).run(stored -> switch (EndpointEdits.change(endpoint(stored), change, names)) {
+            case EndpointEdit.Refuse(String message) -> new StoredEdit.Decision.Refuse(message);
+            case EndpointEdit.Write(WorkloadEndpoint wanted, String message) ->
+                new StoredEdit.Decision.Write(wanted, message);
         }));
         return ExitStatus.DONE;
     }
 
-    /** False when the endpoint is no longer what was read. */
-    private boolean write(WorkloadEndpoint wanted, String etag) {
-        return switch (gateway.replace(wanted, etag)) {
-            case Answer.Done<Boolean> done -> true;
-            case Answer.Refused<Boolean>(int status, String message) ->
-                switch (status) {
-                    case Answer.Refused.NOT_FOUND, Answer.Refused.CONFLICT, Answer.Refused.PRECONDITION_FAILED -> false;
-                    default ->
-                        throw new CommandException(
-                                "Failed to update " + wanted.key().identifier() + ": " + message);
-                };
-        };
+    static Stored read(Gateway gateway, ResourceKey key) {
+        return stored(gateway, key).read();
     }
 
-    static Stored read(Gateway gateway, ResourceKey key) {
-        return switch (gateway.read(key)) {
-            case Answer.Done<Stored>(Stored stored) -> stored;
-            case Answer.Refused<Stored>(int status, String message) ->
-                throw new CommandException("Failed to read " + key.identifier() + ": " + message);
-        };
+    private static StoredEdit stored(Gateway gateway, ResourceKey key) {
+        String name = key.identifier();
+        return new StoredEdit(
+                gateway,
+                key,
+                new StoredEdit.Texts(
+                        name,
+                        "Failed to read " + name + ": resource does not exist: " + name,
+                        "Failed to read " + name + ": ",
+                        "Failed to update " + name + ": "));
     }
 
     static WorkloadEndpoint endpoint(Stored stored) {

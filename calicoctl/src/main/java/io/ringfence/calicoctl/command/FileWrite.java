@@ -77,6 +77,7 @@ final class FileWrite {
      * @param lenient pass over what is already there (create) or already gone (delete)
      */
     static FileWrite of(ParseResult words, Session session, Operation operation, boolean lenient) {
+        requireEffect(words);
         return new FileWrite(
                 session,
                 operation,
@@ -84,6 +85,14 @@ final class FileWrite {
                 !words.hasMatchedOption("--no-atomic"),
                 words.hasMatchedOption("--dry-run"),
                 waitMillis(words));
+    }
+
+    /** Throws {@link ParameterException} when one of the options takes the effect of another. */
+    static void requireEffect(ParseResult words) {
+        if (words.hasMatchedOption("--wait") && words.hasMatchedOption("--dry-run")) {
+            throw new ParameterException(
+                    words.commandSpec().commandLine(), "--dry-run writes nothing that --wait could wait for.");
+        }
     }
 
     /** The word after a bare {@code --wait} is its time only if it is one: {@code delete --wait policy databases} names a policy. */
@@ -172,6 +181,7 @@ final class FileWrite {
         long revision = 0;
         List<Judgement> judgements = new ArrayList<>();
         for (List<Resource> batch : batches) {
+            session.flush();
             progress.show(
                     (dryRun ? "judged" : operation.past()) + " " + written + " of " + given.size() + " resources");
             switch (sendOrStop(batch, gateway)) {
@@ -205,7 +215,8 @@ final class FileWrite {
                         ? WriteTexts.failure(operation, kinds(given), message)
                         : WriteTexts.partial(operation, kinds(given), written, message));
         Given next = given.get(written);
-        String fate = status == 0 ? "may or may not have been " + operation.past() : "was not " + operation.past();
+        String fate =
+                status == 0 && !dryRun ? "may or may not have been " + operation.past() : "was not " + operation.past();
         session.complain("The batch of resources " + (written + 1) + " to " + (written + batch) + " " + fate
                 + ", nor was anything after it. Go on from resource " + (written + 1) + ", "
                 + next.resource().key().identifier() + ",\n  in " + next.where());

@@ -68,7 +68,7 @@ record IdentityOptions(
                 .build());
     }
 
-    /** Throws {@link ParameterException} when both ways or none are used. */
+    /** Throws {@link ParameterException} when both ways or none are used, or an option of one with the other. */
     static IdentityOptions of(ParseResult words) {
         Map<String, @Nullable String> places = new LinkedHashMap<>();
         places.put("node", words.matchedOptionValue("--node", null));
@@ -81,6 +81,10 @@ record IdentityOptions(
         boolean placed = places.values().stream().anyMatch(place -> place != null);
         if (files.isEmpty() ? kind == null : kind != null || placed) {
             throw new ParameterException(words.commandSpec().commandLine(), "Name either a kind or a file.");
+        }
+        if (files.isEmpty() && files.recursive()) {
+            throw new ParameterException(
+                    words.commandSpec().commandLine(), "--recursive is about the folders that --filename names.");
         }
         return new IdentityOptions(kind, name, files, places);
     }

@@ -57,8 +57,8 @@ public final class LabelCommand implements Command {
                     words.commandSpec().commandLine(), "Name each label once, as <KEY>=<VALUE> or <KEY>-.");
         }
         ResourceKey key = StoredEdit.key(which);
-        StoredEdit stored = new StoredEdit(session.gateway(ApiOptions.of(words)), key, "label");
-        stored.run(resource -> switch (edit.get().apply(resource)) {
+        StoredEdit stored = StoredEdit.of(session.gateway(ApiOptions.of(words)), key, "label");
+        stored.replace(resource -> switch (edit.get().apply(resource)) {
             case LabelEdit.Edited(var edited) -> edited;
             case LabelEdit.Refused(String message) -> throw stored.failed(message);
         });

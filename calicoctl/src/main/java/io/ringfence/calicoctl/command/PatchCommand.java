@@ -56,9 +56,9 @@ public final class PatchCommand implements Command {
     @Override
     public int run(ParseResult words) {
         ResourceKey key = StoredEdit.key(IdentityOptions.of(words));
-        StoredEdit stored = new StoredEdit(session.gateway(ApiOptions.of(words)), key, "patch");
+        StoredEdit stored = StoredEdit.of(session.gateway(ApiOptions.of(words)), key, "patch");
         JsonNode patch = json(words.matchedOptionValue("--patch", ""), stored);
-        stored.run(resource -> patched(resource, patch, stored));
+        stored.replace(resource -> patched(resource, patch, stored));
         session.say("Successfully patched 1 '" + key.kind().text() + "' resource");
         return ExitStatus.DONE;
     }

@@ -2,7 +2,6 @@ package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
-import io.ringfence.calicoctl.api.Stored;
 import io.ringfence.calicoctl.rules.ProfileEdits;
 import io.ringfence.calicoctl.rules.RuleText;
 import io.ringfence.calicoctl.rules.RulesJson;
@@ -111,7 +110,7 @@ final class ProfileActions {
     }
 
     private int show(String name, Function<Profile, String> text) {
-        session.print(text.apply(read(gateway, name)));
+        session.print(text.apply(new ProfileEditor(session, gateway).read(name)));
         return ExitStatus.DONE;
     }
 
@@ -119,13 +118,6 @@ final class ProfileActions {
         return switch (RulesJsonWriter.write(profile)) {
             case RulesJsonWriter.Written(String text) -> text;
             case RulesJsonWriter.Inexpressible(String message) -> throw new CommandException(message);
-        };
-    }
-
-    private static Profile read(Gateway gateway, String name) {
-        return switch (gateway.read(key(name))) {
-            case Answer.Done<Stored>(Stored stored) -> ProfileEditor.profile(stored);
-            case Answer.Refused<Stored> refused -> throw ProfileEditor.unreadable(name, refused);
         };
     }
 

@@ -3,6 +3,7 @@ package io.ringfence.calicoctl.command;
 import io.ringfence.calicoctl.api.AccessChoice;
 import io.ringfence.calicoctl.api.ApiLocation;
 import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.Patience;
 import java.util.function.Consumer;
 
 /** What all commands of one run share. Owner: the thread of the run. */
@@ -36,8 +37,13 @@ public final class Session {
 
     /** Throws {@link io.ringfence.calicoctl.api.GatewayException} when its address cannot be told. */
     Gateway gateway(ApiOptions options) {
+        return gateway(options.choice(), Patience.USUAL);
+    }
+
+    /** As above, with limits of its own. */
+    Gateway gateway(AccessChoice choice, Patience patience) {
         Consumer<String> trace = verbose ? terminal.err()::println : line -> {};
-        return new Gateway(ApiLocation.find(options.choice().or(beforeCommand), terminal.environment()), trace);
+        return new Gateway(ApiLocation.find(choice.or(beforeCommand), terminal.environment()), patience, trace);
     }
 
     void print(String text) {
@@ -49,6 +55,12 @@ public final class Session {
         if (!message.isEmpty()) {
             terminal.out().println(message);
         }
+    }
+
+    /** Shows what was said so far, before something that takes its time: outputs are buffered, and whoever ends the program loses that. */
+    void flush() {
+        terminal.out().flush();
+        terminal.err().flush();
     }
 
     void complain(String message) {

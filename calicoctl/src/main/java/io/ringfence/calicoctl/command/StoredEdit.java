@@ -12,19 +12,48 @@ import io.ringfence.model.validate.Problem;
 import io.ringfence.model.validate.Validator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Reads one resource, edits it and writes it back only over the state that was read, so that no edit undoes another's. */
 final class StoredEdit {
     private final Gateway gateway;
     private final ResourceKey key;
-    private final String verb;
+    private final Texts texts;
 
-    /** @param verb what is done, in messages: {@code patch} */
-    StoredEdit(Gateway gateway, ResourceKey key, String verb) {
+    /**
+     * What is told when it fails.
+     *
+     * @param subject what is edited
+     * @param absent the whole message when it does not exist
+     * @param unreadable stands before the reason why it cannot be read
+     * @param unwritable stands before the reason why it cannot be written
+     */
+    record Texts(String subject, String absent, String unreadable, String unwritable) {}
+
+    /** What an edit decides; each has the text for its user. */
+    sealed interface Decision {
+        record Write(Resource wanted, String message) implements Decision {}
+
+        record Keep(String message) implements Decision {}
+
+        record Refuse(String message) implements Decision {}
+    }
+
+    StoredEdit(Gateway gateway, ResourceKey key, Texts texts) {
         this.gateway = gateway;
         this.key = key;
-        this.verb = verb;
+        this.texts = texts;
+    }
+
+    /** @param verb what is done, in messages: {@code patch} */
+    static StoredEdit of(Gateway gateway, ResourceKey key, String verb) {
+        String failure = "Failed to " + verb + " '" + key.kind().text() + "' resource: ";
+        return new StoredEdit(
+                gateway,
+                key,
+                new Texts(
+                        key.identifier(), failure + "resource does not exist: " + key.identifier(), failure, failure));
     }
 
     /** The key that kind, name and options come to; all of it must be there. */
@@ -35,27 +64,41 @@ final class StoredEdit {
                         + identity.missing().orElseThrow() + "'"));
     }
 
+    /** As {@link #run}, where an edit refuses by throwing. Nothing is sent when it changes nothing. */
+    void replace(UnaryOperator<Resource> edit) {
+        run(stored -> {
+            Resource wanted = edit.apply(stored.resource());
+            return wanted.equals(stored.resource()) ? new Decision.Keep("") : new Decision.Write(wanted, "");
+        });
+    }
+
     /**
-     * Edits until nobody gets in between. The edit may be asked for several times, each time with the resource as it then is; it throws
-     * {@link CommandException} to refuse. Nothing is sent when it changes nothing.
+     * Edits until nobody gets in between; returns the text of what was decided. The edit may be asked for several times, each time with
+     * the resource as it then is. Throws {@link CommandException} when it refuses.
      */
-    void run(UnaryOperator<Resource> edit) {
-        Attempts.until(key.identifier(), () -> {
+    String run(Function<Stored, Decision> edit) {
+        return Attempts.until(texts.subject(), () -> {
             Stored stored = read();
-            Resource wanted = checked(edit.apply(stored.resource()));
-            if (wanted.equals(stored.resource())) {
-                return Optional.of(wanted);
-            }
-            return switch (gateway.replace(wanted, stored.etag())) {
-                case Answer.Done<Boolean> done -> Optional.of(wanted);
-                case Answer.Refused<Boolean>(int status, String message) -> {
-                    if (!meansChanged(status)) {
-                        throw failed(message);
-                    }
-                    yield Optional.empty();
-                }
+            return switch (edit.apply(stored)) {
+                case Decision.Keep(String message) -> Optional.of(message);
+                case Decision.Refuse(String message) -> throw new CommandException(message);
+                case Decision.Write(Resource wanted, String message) ->
+                    write(checked(wanted), stored.etag()) ? Optional.of(message) : Optional.empty();
             };
         });
+    }
+
+    /** False when the resource is no longer what was read. */
+    private boolean write(Resource wanted, String etag) {
+        return switch (gateway.replace(wanted, etag)) {
+            case Answer.Done<Boolean> done -> true;
+            case Answer.Refused<Boolean> refused -> {
+                if (!refused.isOvertaken()) {
+                    throw failed(refused.message());
+                }
+                yield false;
+            }
+        };
     }
 
     /** As it is stored now, to be edited. */
@@ -66,8 +109,8 @@ final class StoredEdit {
         return switch (gateway.read(key)) {
             case Answer.Done<Stored>(Stored stored) -> stored;
             case Answer.Refused<Stored>(int status, String message) ->
-                throw failed(
-                        status == Answer.Refused.NOT_FOUND ? "resource does not exist: " + key.identifier() : message);
+                throw new CommandException(
+                        status == Answer.Refused.NOT_FOUND ? texts.absent() : texts.unreadable() + message);
         };
     }
 
@@ -84,13 +127,6 @@ final class StoredEdit {
     }
 
     CommandException failed(String reason) {
-        return new CommandException("Failed to " + verb + " '" + key.kind().text() + "' resource: " + reason);
-    }
-
-    /** Whether a write was refused because the resource is no longer what was read. */
-    static boolean meansChanged(int status) {
-        return status == Answer.Refused.NOT_FOUND
-                || status == Answer.Refused.CONFLICT
-                || status == Answer.Refused.PRECONDITION_FAILED;
+        return new CommandException(texts.unwritable() + reason);
     }
 }

@@ -2,14 +2,19 @@ package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.GatewayException;
 import io.ringfence.calicoctl.api.Realized;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until every live host has a revision in force. */
+/** Waits until every live host has a revision in force. A gateway that cannot tell now may be able to in a moment. */
 final class Waiting {
     /** The gateway answers when it is so, or after this time, so that the progress can be told. */
     private static final long STEP_MILLIS = 1_000;
+
+    /** Before a gateway that could not tell is asked again. */
+    private static final long PAUSE_MILLIS = 250;
 
     private final Session session;
     private final Gateway gateway;
@@ -21,29 +26,68 @@ final class Waiting {
 
     /** Returns the exit status. */
     int until(long revision, long limitMillis) {
+        session.flush();
         long start = System.nanoTime();
         Progress progress = new Progress(session.terminal());
         while (true) {
             long left = limitMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            Realized realized = ask(revision, Math.clamp(left, 0, STEP_MILLIS));
-            if (realized.complete()) {
-                progress.clear();
-                return inForce(realized);
+            switch (ask(revision, Math.clamp(left, 0, STEP_MILLIS))) {
+                case Told(Realized realized) -> {
+                    if (realized.complete()) {
+                        progress.clear();
+                        return inForce(realized);
+                    }
+                    if (left <= STEP_MILLIS) {
+                        progress.clear();
+                        return timedOut(realized, limitMillis);
+                    }
+                    progress.show("in force on " + realized.realized() + " of " + realized.live() + " live hosts");
+                }
+                case NotNow(String reason) -> {
+                    if (left <= 0) {
+                        progress.clear();
+                        session.complain("Timed out after " + limitMillis
+                                + " ms: it is written, but where it is in force cannot be told: " + reason);
+                        return ExitStatus.TIMED_OUT;
+                    }
+                    pause(Math.min(left, PAUSE_MILLIS));
+                }
             }
-            if (left <= STEP_MILLIS) {
-                progress.clear();
-                return timedOut(realized, limitMillis);
-            }
-            progress.show("in force on " + realized.realized() + " of " + realized.live() + " live hosts");
         }
     }
 
-    private Realized ask(long revision, long waitMillis) {
-        return switch (gateway.realized(revision, waitMillis)) {
-            case Answer.Done<Realized>(Realized realized) -> realized;
-            case Answer.Refused<Realized>(int status, String message) ->
-                throw new CommandException("It is written, but where it is in force cannot be told: " + message);
-        };
+    /** What the gateway says to one question. */
+    private sealed interface Word {}
+
+    private record Told(Realized realized) implements Word {}
+
+    /** It is restarting, or has too many to answer. */
+    private record NotNow(String reason) implements Word {}
+
+    private Word ask(long revision, long waitMillis) {
+        try {
+            return switch (gateway.realized(revision, waitMillis)) {
+                case Answer.Done<Realized>(Realized realized) -> new Told(realized);
+                case Answer.Refused<Realized>(int status, String message) -> {
+                    if (status != HttpURLConnection.HTTP_UNAVAILABLE) {
+                        throw new CommandException(
+                                "It is written, but where it is in force cannot be told: " + message);
+                    }
+                    yield new NotNow(message);
+                }
+            };
+        } catch (GatewayException e) {
+            return new NotNow(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("Interrupted. It is written, but perhaps not yet in force.");
+        }
     }
 
     private int inForce(Realized realized) {

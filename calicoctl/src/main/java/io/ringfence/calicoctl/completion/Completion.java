@@ -2,7 +2,9 @@ package io.ringfence.calicoctl.completion;
 
 import io.ringfence.calicoctl.words.KindNames;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,28 +44,11 @@ public final class Completion {
      * @param words after the program's name, the last one being typed and perhaps empty
      */
     public Wanted at(List<String> words) {
-        List<String> before = new ArrayList<>(words);
-        String typed = before.isEmpty() ? "" : before.removeLast();
-        String command = "";
-        List<String> plain = new ArrayList<>();
-        String open = "";
-        for (String word : before) {
-            // Some shells take --output=yaml apart at the sign.
-            if (word.equals("=")) {
-                continue;
-            }
-            if (!open.isEmpty()) {
-                open = "";
-            } else if (word.startsWith("-")) {
-                open = takesValue(command, word) ? word : "";
-            } else if (command.isEmpty()) {
-                command = word;
-            } else {
-                plain.add(word);
-            }
-        }
-        if (!open.isEmpty()) {
-            return value(open, "");
+        String typed = words.isEmpty() ? "" : words.getLast();
+        Before before = before(words);
+        String command = before.command();
+        if (!before.open().isEmpty()) {
+            return value(before.open(), "");
         }
         int equals = typed.indexOf('=');
         if (typed.startsWith("-") && equals > 0) {
@@ -76,7 +61,67 @@ public final class Completion {
                     .filter(name -> name.startsWith("--"))
                     .toList());
         }
-        return command.isEmpty() ? new Wanted.Words(commands) : word(command, plain);
+        return command.isEmpty() ? new Wanted.Words(commands) : word(command, before.plain());
+    }
+
+    /**
+     * The values that options have before the last word, by the option as it is spelled; of several the last.
+     *
+     * @param words as of {@link #at}
+     */
+    public Map<String, String> values(List<String> words) {
+        return before(words).values();
+    }
+
+    /**
+     * What stands before the last word.
+     *
+     * @param command empty when none does
+     * @param open an option whose value the last word is; empty for none
+     */
+    private record Before(String command, List<String> plain, Map<String, String> values, String open) {}
+
+    private Before before(List<String> words) {
+        String command = "";
+        List<String> plain = new ArrayList<>();
+        Map<String, String> values = new HashMap<>();
+        String open = "";
+        for (String word : joined(words.subList(0, Math.max(0, words.size() - 1)))) {
+            // Some shells take --output=yaml apart at the sign.
+            if (word.equals("=")) {
+                continue;
+            }
+            int equals = word.indexOf('=');
+            if (!open.isEmpty()) {
+                values.put(open, word);
+                open = "";
+            } else if (word.startsWith("-") && equals > 0) {
+                values.put(word.substring(0, equals), word.substring(equals + 1));
+            } else if (word.startsWith("-")) {
+                open = takesValue(command, word) ? word : "";
+            } else if (command.isEmpty()) {
+                command = word;
+            } else {
+                plain.add(word);
+            }
+        }
+        return new Before(command, plain, values, open);
+    }
+
+    /** Puts together what bash takes apart at colons, as in the address of a gateway. */
+    private static List<String> joined(List<String> words) {
+        List<String> joined = new ArrayList<>();
+        boolean open = false;
+        for (String word : words) {
+            boolean colons = !word.isEmpty() && word.chars().allMatch(c -> c == ':');
+            if ((open || colons) && !joined.isEmpty()) {
+                joined.add(joined.removeLast() + word);
+            } else {
+                joined.add(word);
+            }
+            open = colons;
+        }
+        return joined;
     }
 
     private boolean takesValue(String command, String word) {

@@ -1,4 +1,7 @@
-/** Edits of one resource: labels, and merge patches. In: a resource and what is wanted. Out: the resource as wanted. Pure; any thread. */
+/**
+ * Edits of one resource: labels, merge patches, and its text with a remark above it in an editor. In: a resource or text, and what is
+ * wanted. Out: the same as wanted. Pure; any thread.
+ */
 @NullMarked
 package io.ringfence.calicoctl.edit;
 

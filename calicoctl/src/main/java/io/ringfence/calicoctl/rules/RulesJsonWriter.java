@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.calicoctl.print.JsonText;
 import io.ringfence.model.net.Protocol;
 import io.ringfence.model.resource.Profile;
 import io.ringfence.model.rule.Action;

@@ -1,5 +1,6 @@
 package io.ringfence.calicoctl.table;
 
+import io.ringfence.calicoctl.print.GoFloat;
 import io.ringfence.model.net.Cidr;
 import io.ringfence.model.resource.HostEndpoint;
 import io.ringfence.model.resource.IpPool;

@@ -1,13 +1,6 @@
 package io.ringfence.calicoctl.table;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.core.util.Separators.Spacing;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ringfence.calicoctl.rules.JsonText;
+import io.ringfence.calicoctl.print.JsonText;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.text.ResourceJson;
@@ -61,29 +54,7 @@ public final class Listing {
     }
 
     public static String json(List<Group> groups) {
-        return jsonOf(all(groups).stream().map(ResourceJson::toTree).toList());
-    }
-
-    /** A list of documents in any form. */
-    public static String jsonOf(List<ObjectNode> trees) {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (ObjectNode tree : trees) {
-            // The order that people know from the original.
-            ObjectNode document = list.addObject();
-            document.set("kind", tree.get("kind"));
-            document.setAll(tree);
-        }
-        DefaultIndenter indent = new DefaultIndenter("  ", "\n");
-        Separators separators = Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator("");
-        return JsonText.write(
-                        list,
-                        new DefaultPrettyPrinter(separators)
-                                .withArrayIndenter(indent)
-                                .withObjectIndenter(indent))
-                + "\n";
+        return JsonText.list(all(groups).stream().map(ResourceJson::toTree).toList());
     }
 
     private static List<Resource> all(List<Group> groups) {

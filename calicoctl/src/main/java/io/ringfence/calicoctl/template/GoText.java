@@ -1,6 +1,6 @@
 package io.ringfence.calicoctl.template;
 
-import io.ringfence.calicoctl.table.GoFloat;
+import io.ringfence.calicoctl.print.GoFloat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.calicoctl.completion.Completion.Option;
 import io.ringfence.model.resource.Kind;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class CompletionTest {
@@ -54,6 +55,23 @@ final class CompletionTest {
                 .isInstanceOfSatisfying(
                         Wanted.Words.class, words -> assertThat(words.words()).contains("yaml"));
         assertThat(at("apply", "-f", "")).isEqualTo(new Wanted.Files());
+    }
+
+    @Test
+    void theValuesOfOptionsAreKnownHoweverTheyAreTyped() {
+        for (List<String> words : List.of(
+                List.of("get", "--context", "prod", "pol", ""),
+                List.of("get", "pol", "--context=prod", "d"),
+                // As bash takes them apart.
+                List.of("get", "--context", "=", "prod", "pol", "d"),
+                List.of("get", "--context=lab", "--context=prod", "pol", "d"))) {
+            assertThat(COMPLETION.at(words)).as("%s", words).isEqualTo(new Wanted.Names(Kind.POLICY));
+            assertThat(COMPLETION.values(words)).as("%s", words).isEqualTo(Map.of("--context", "prod"));
+        }
+        assertThat(COMPLETION.values(List.of("get", "--context", "pro"))).isEmpty();
+        assertThat(COMPLETION.values(List.of("-l", "http", ":", "//[", "::", "1]", ":", "8080", "get", "")))
+                .isEqualTo(Map.of("-l", "http://[::1]:8080"));
+        assertThat(COMPLETION.values(List.of())).isEmpty();
     }
 
     @Test

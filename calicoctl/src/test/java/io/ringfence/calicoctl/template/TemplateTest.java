@@ -74,7 +74,16 @@ final class TemplateTest {
             {{join .List "-"}}~>a-b-c
             {{.Name | printf "%s/%s" "x"}}~>x/db
             {{printf "%5s|%-5s|%03d|%q|%v|%t|%.2f|%x|%%" "a" "b" 7 "c" .List .Yes 1.5 255}}~>    a|b    |007|"c"|[a b c]|true|1.50|ff|%
-            {{printf "%d" "x"}} {{printf "%s"}} {{printf "a" 1}}~>%!d(x) %!s(MISSING) a%!(EXTRA)
+            {{printf "%d" "x"}} {{printf "%s"}} {{printf "a" 1}}~>%!d(string=x) %!s(MISSING) a%!(EXTRA int=1)
+            {{printf "%s %s %s" 7 1.5 true}} {{printf "%f %d %t %x" 3 1.5 "x" "hi"}}~>%!s(int=7) %!s(float64=1.5) %!s(bool=true) %!f(int=3) %!d(float64=1.5) %!t(string=x) 6869
+            {{printf "%d %d" .List .Inner}}~>[%!d(string=a) %!d(string=b) %!d(string=c)] {%!d(string=inside)}
+            {{printf "%d" .Map}} {{printf "%d" .Mixed}}~>map[%!d(string=a):%!d(string=first) %!d(string=z):%!d(string=last)] [%!d(string=x) <nil> 2 %!d(bool=true)]
+            {{printf "a" 1 "b" 1.5 true}} {{printf "a" .List}}~>a%!(EXTRA int=1, string=b, float64=1.5, bool=true) a%!(EXTRA []string=[a b c])
+            {{printf "a" .Map}} {{printf "a" .Mixed}}~>a%!(EXTRA map[string]string=map[a:first z:last]) a%!(EXTRA []interface {}=[x <nil> 2 true])
+            {{printf "%5s|%q|%-3d|" .List .List .Mixed}}~>[    a     b     c]|["a" "b" "c"]|[%!d(string=x  ) <nil> 2   %!d(bool=true)]|
+            {{printf "%5d" "x"}} {{printf "%03d %+d %+03d" -7 7 7}} {{printf "%z %z" 1 "x"}} {{printf "100%"}} {{printf "%5%"}}~>%!d(string=    x) -07 +7 +07 %!z(int=1) %!z(string=x) 100%!(NOVERB) %
+            {{printf "%.2s %q %.1f %8.2f %08.2f %v" "abc" "a\\"b\\\\\\n" 1.25 1.5 -1.5 1000000.5}}~>ab "a\\"b\\\\\\n" 1.2     1.50 -0001.50 1.0000005e+06
+            {{printf "%5v|%-5v|%05d|%5t|%5q|%5.1f|%5x|%x" "a" 1 42 true "a" 1.0 255 -255}}~>    a|1    |00042| true|  "a"|  1.0|   ff|-ff
             {{print "a" 1 2 "b"}}~>a1 2b
             {{println "a" 1}}.~>^a 1
             .^

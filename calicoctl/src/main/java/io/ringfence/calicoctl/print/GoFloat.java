@@ -1,4 +1,4 @@
-package io.ringfence.calicoctl.table;
+package io.ringfence.calicoctl.print;
 
 import java.math.BigDecimal;
 

@@ -1,0 +1,83 @@
+package io.ringfence.calicoctl.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.ringfence.model.text.ResourceJson;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** Takes what is wanted out of the JSON of an answer. Each throws {@link IllegalArgumentException} for what has another form. */
+final class AnswerBody {
+    private AnswerBody() {}
+
+    /** Cuts the items' resources out of the answer as they stand, so that each is parsed once. */
+    static Listed items(byte[] body, JsonParser parser, Consumer<Stored> each) throws IOException {
+        expect(parser.nextToken() == JsonToken.START_OBJECT, "an object");
+        int count = -1;
+        long revision = 0;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean items = parser.currentName().equals("items");
+            boolean atRevision = parser.currentName().equals("revision");
+            parser.nextToken();
+            if (items) {
+                expect(parser.currentToken() == JsonToken.START_ARRAY, "a list of items");
+                count = 0;
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    each.accept(stored(body, parser));
+                    count++;
+                }
+            } else if (atRevision) {
+                revision = parser.getLongValue();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        expect(count >= 0, "a list of items");
+        return new Listed(count, revision);
+    }
+
+    private static Stored stored(byte[] body, JsonParser item) throws IOException {
+        byte[] resource = {};
+        long revision = 0;
+        while (item.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = item.currentName().equals("resource");
+            boolean numbered = item.currentName().equals("revision");
+            item.nextToken();
+            revision = numbered ? item.getValueAsLong() : revision;
+            int start = (int) item.currentTokenLocation().getByteOffset();
+            item.skipChildren();
+            if (found) {
+                resource = Arrays.copyOfRange(
+                        body, start, (int) item.currentLocation().getByteOffset());
+            }
+        }
+        return Stored.of(ResourceJson.decode(resource), revision);
+    }
+
+    static long revision(byte[] body, JsonParser parser) throws IOException {
+        expect(parser.nextToken() == JsonToken.START_OBJECT, "an object");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = parser.currentName().equals("revision");
+            if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && found) {
+                return parser.getLongValue();
+            }
+            parser.skipChildren();
+        }
+        throw new IllegalArgumentException("expected a revision");
+    }
+
+    /** An empty body is an answer too, where only the status counts. */
+    static boolean skip(byte[] body, JsonParser parser) throws IOException {
+        while (parser.nextToken() != null) {
+            parser.skipChildren();
+        }
+        return true;
+    }
+
+    private static void expect(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException("expected " + what);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.print;
+
+import org.jspecify.annotations.NullMarked;
