@@ -16,6 +16,7 @@ class ArchitectureTest {
         "io.ringfence.calicoctl.diff..",
         "io.ringfence.calicoctl.rules..",
         "io.ringfence.calicoctl.table..",
+        "io.ringfence.calicoctl.print..",
         "io.ringfence.calicoctl.template..",
         "io.ringfence.calicoctl.view..",
         "io.ringfence.calicoctl.completion..",
