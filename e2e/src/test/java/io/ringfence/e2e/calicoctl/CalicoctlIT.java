@@ -35,10 +35,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The command line against a real gateway, policy-store and broker. The seeds' commands are typed into bash and run by the launcher;
@@ -126,19 +126,20 @@ final class CalicoctlIT {
         assertThat(Transcript.parse(golden).play(step -> bash(step, folder))).isEqualTo(golden);
     }
 
-    /** A JVM by itself takes names beyond ASCII only where the locale has them. */
-    @Test
-    void namesOfFilesMayHaveAnyLetterInAnyLocale() {
+    /** A JVM by itself takes letters beyond ASCII only where the locale has them, and one that is not installed has none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LC_ALL=C", "LC_ALL=", "LC_ALL= LANG=xx_YY.UTF-8", "LC_ALL=C.UTF-8"})
+    void namesOfFilesMayHaveAnyLetterInAnyLocale(String locale) {
         // The shell makes the names: this JVM's own locale may not have them either.
         ProcessBuilder validate = new ProcessBuilder(
                         "bash", "-c", """
-                export HOME=$PWD/$(printf 'J\\303\\274rgen') LC_ALL=C
-                mkdir "$HOME"
+                export HOME=$PWD/$(printf 'J\\303\\274rgen') $1
+                mkdir -p "$HOME"
                 cd "$HOME"
                 name=$(printf '\\303\\274.yaml')
                 echo '{apiVersion: v1, kind: ipPool, metadata: {cidr: 10.9.0.0/16}}' > "$name"
                 exec "$0" validate -f "$name"
-                """, ROOT.resolve("bin/calicoctl").toString())
+                """, ROOT.resolve("bin/calicoctl").toString(), locale)
                 .directory(data.toFile());
         assertThat(Command.attempt(validate, ""))
                 .isEqualTo(new Command.Result(0, "Successfully validated 1 'ipPool' resource(s)\n"));
