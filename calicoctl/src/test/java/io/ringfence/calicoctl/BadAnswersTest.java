@@ -103,6 +103,33 @@ final class BadAnswersTest {
                 .contains("The gateway may be of another version than this calicoctl.");
     }
 
+    /** Also where a name would lead a path to another resource: such a request is not sent at all. */
+    @Test
+    void anotherResourceIsAnsweredFor() throws IOException {
+        assertThat(against(
+                                200,
+                                "application/json",
+                                "{\"apiVersion\":\"v1\",\"kind\":\"tier\",\"metadata\":{\"name\":\"other\"},\"spec\":{}}",
+                                "patch",
+                                "tier",
+                                "mine",
+                                "-p",
+                                "{}")
+                        .err())
+                .startsWith("The answer of http://API/v1/tiers/mine to GET cannot be read: expected Tier(name=mine)\n");
+        for (String command : List.of(
+                "delete tier ..",
+                "delete tier . --dry-run",
+                "profile . rule show",
+                "profile .. tag show",
+                "label tier .. a=b")) {
+            Run run = against(204, "", "", command.split(" ", -1));
+            assertThat(run.status()).as(command).isEqualTo(1);
+            assertThat(run.out()).as(command).isEmpty();
+            assertThat(run.err()).as(command).contains("no path leads to ").contains("' is no name");
+        }
+    }
+
     /** A server that did not understand may have written. */
     @Test
     void aDryRunBelievesOnlyWhoSaysThatNothingWasWritten() throws IOException {

@@ -2,6 +2,8 @@ package io.ringfence.calicoctl.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.text.ResourceJson;
 import java.io.IOException;
 import java.util.Arrays;
@@ -35,6 +37,13 @@ final class AnswerBody {
         }
         expect(count >= 0, "a list of items");
         return new Listed(count, revision);
+    }
+
+    /** One that was asked for, and no other. */
+    static Resource resource(byte[] body, ResourceKey key) {
+        Resource resource = ResourceJson.decode(body);
+        expect(resource.key().equals(key), key.identifier());
+        return resource;
     }
 
     private static Stored stored(byte[] body, JsonParser item) throws IOException {

@@ -7,10 +7,10 @@ import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.text.ResourceJson;
+import io.ringfence.model.text.ResourcePath;
 import io.ringfence.model.validate.Limits;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +46,8 @@ public final class Gateway {
     }
 
     public Answer<Stored> read(ResourceKey key) {
-        Exchange exchange = exchange("GET", path(key), Map.of());
-        Answer<Resource> answer = exchange.run(null, trace, (body, parser) -> ResourceJson.decode(body));
+        Exchange exchange = exchange("GET", key, "", Map.of());
+        Answer<Resource> answer = exchange.run(null, trace, (body, parser) -> AnswerBody.resource(body, key));
         return switch (answer) {
             case Answer.Done<Resource>(Resource resource) ->
                 new Answer.Done<>(new Stored(resource, exchange.header("ETag")));
@@ -70,25 +70,19 @@ public final class Gateway {
 
     /** As {@link #list}, with the state of each; tells also the revision that the list shows. */
     public Answer<Listed> listed(Kind kind, Map<String, String> filter, Consumer<Stored> each) {
-        StringBuilder path = new StringBuilder("/v1/").append(kind.collection());
-        char separator = '?';
-        for (Map.Entry<String, String> field : filter.entrySet()) {
-            path.append(separator).append(field.getKey()).append('=').append(encode(field.getValue()));
-            separator = '&';
-        }
-        return exchange("GET", path.toString(), Map.of())
+        return exchange("GET", ResourcePath.of(kind, filter), Map.of())
                 .run(null, trace, (body, parser) -> AnswerBody.items(body, parser, each));
     }
 
     /** Creates it; refused with {@link Answer.Refused#CONFLICT} when it exists. */
     public Answer<Boolean> create(Resource resource) {
-        return exchange("POST", "/v1/" + resource.kind().collection(), Map.of())
+        return exchange("POST", ResourcePath.of(resource.kind(), Map.of()), Map.of())
                 .run(ResourceJson.encode(resource), trace, AnswerBody::skip);
     }
 
     /** Writes over the state that {@code etag} names; refused with {@link Answer.Refused#PRECONDITION_FAILED} when it changed. */
     public Answer<Boolean> replace(Resource resource, String etag) {
-        return exchange("PUT", path(resource.key()), Map.of("If-Match", etag))
+        return exchange("PUT", resource.key(), "", Map.of("If-Match", etag))
                 .run(ResourceJson.encode(resource), trace, AnswerBody::skip);
     }
 
@@ -159,7 +153,7 @@ public final class Gateway {
      */
     public Answer<Boolean> commit(List<Write> writes) {
         return exchange("POST", "/v1/transactions", Map.of("Content-Type", TRANSACTION))
-                .run(Write.transaction(writes).toString().getBytes(StandardCharsets.UTF_8), trace, AnswerBody::skip);
+                .run(Write.transaction(writes), trace, AnswerBody::skip);
     }
 
     /** What all hosts that ever reported say, by name. */
@@ -177,7 +171,7 @@ public final class Gateway {
      * @return the revision that shows it, 0 when the gateway does not tell
      */
     public Answer<Long> delete(ResourceKey key) {
-        Exchange exchange = exchange("DELETE", path(key), Map.of());
+        Exchange exchange = exchange("DELETE", key, "", Map.of());
         return switch (exchange.run(NO_BODY, trace, AnswerBody::skip)) {
             case Answer.Done<Boolean> done -> {
                 String revision = exchange.header("Ringfence-Revision");
@@ -189,7 +183,7 @@ public final class Gateway {
 
     /** Asks what {@link #delete} would come to now, and writes nothing. It is refused as that would be. */
     public Answer<Judgement> judgeDelete(ResourceKey key) {
-        Exchange exchange = exchange("DELETE", path(key) + "?" + DRY_RUN, Map.of());
+        Exchange exchange = exchange("DELETE", key, "?" + DRY_RUN, Map.of());
         return switch (exchange.run(NO_BODY, trace, AnswerBody::skip)) {
             case Answer.Done<Boolean> done -> {
                 if (!exchange.header("Ringfence-Dry-Run").equals("true")) {
@@ -220,31 +214,22 @@ public final class Gateway {
         return bytes.toByteArray();
     }
 
+    /** About one resource. A name that no path leads to would be answered for another resource's. */
+    private Exchange exchange(String method, ResourceKey key, String query, Map<String, String> headers) {
+        String path;
+        try {
+            path = ResourcePath.of(key);
+        } catch (IllegalArgumentException e) {
+            throw new GatewayException(String.valueOf(e.getMessage()), e);
+        }
+        return exchange(method, path + query, headers);
+    }
+
     private Exchange exchange(String method, String path, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
         if (access.token() != null) {
             all.put("Authorization", "Bearer " + access.token());
         }
         return new Exchange(method, URI.create(access.address() + path), all, patience);
-    }
-
-    private static String path(ResourceKey key) {
-        StringBuilder path = new StringBuilder("/v1/").append(key.kind().collection());
-        key.parts().forEach(part -> path.append('/').append(encode(part)));
-        return path.toString();
-    }
-
-    /** Percent-encodes everything but what RFC 3986 calls unreserved, so that any name is one path segment or query value. */
-    private static String encode(String text) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            if (c < 128 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0)) {
-                encoded.append(c);
-            } else {
-                encoded.append(String.format("%%%02X", (int) c));
-            }
-        }
-        return encoded.toString();
     }
 }

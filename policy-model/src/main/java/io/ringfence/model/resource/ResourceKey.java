@@ -88,6 +88,11 @@ public record ResourceKey(Kind kind, String path) implements Comparable<Resource
                 : part.replace("%", "%25").replace("/", "%2f");
     }
 
+    /** Whether a part, as a segment of a path, would lead to what is there already or above it: no resource can have it. */
+    public static boolean leadsElsewhere(String part) {
+        return part.equals(".") || part.equals("..");
+    }
+
     // Written out, here and in Cidr: tables of a million of these are filled before the JVM has compiled what a record
     // would get.
     @Override

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where the gateway has resources, each part of a name percent-encoded so that any name is one segment of a path. */
+/** Where the gateway has resources, each part of a name percent-encoded so that it is one segment of a path. */
 public final class ResourcePath {
     /** What RFC 3986 calls unreserved, besides letters and digits. */
     private static final String MARKS = "-._~";
@@ -16,10 +16,18 @@ public final class ResourcePath {
 
     private ResourcePath() {}
 
-    /** Of one resource: {@code /v1/workloadEndpoints/h/cni/a%2Fb/eth0}. */
+    /**
+     * Of one resource: {@code /v1/workloadEndpoints/h/cni/a%2Fb/eth0}.
+     *
+     * @throws IllegalArgumentException when a part {@linkplain ResourceKey#leadsElsewhere leads elsewhere}
+     */
     public static String of(ResourceKey key) {
         StringBuilder path = collection(key.kind());
         for (String part : key.parts()) {
+            if (ResourceKey.leadsElsewhere(part)) {
+                throw new IllegalArgumentException(
+                        "no path leads to " + key.identifier() + ": '" + part + "' is no name");
+            }
             path.append('/').append(encode(part));
         }
         return path.toString();

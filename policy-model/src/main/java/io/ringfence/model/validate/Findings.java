@@ -1,5 +1,6 @@
 package io.ringfence.model.validate;
 
+import io.ringfence.model.resource.ResourceKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ final class Findings {
             String field = path.substring(path.lastIndexOf('.') + 1);
             String message = "insufficient identifiers, missing '" + field + "'";
             problems.add(new Problem(message, path, null, message, 0, 0));
+        } else if (ResourceKey.leadsElsewhere(value)) {
+            add(name, path, value, "it would lead elsewhere in paths");
         } else {
             matches(name, path, value, pattern);
         }

@@ -82,6 +82,8 @@ class ValidatorTest {
                 row(profile(""), "metadata.name", "insufficient identifiers, missing 'name'"),
                 row(profile(LONGEST_NAME + "n"), "metadata.name", "error with field Name = '" + LONGEST_NAME + "n'"),
                 row(profile("a b"), "metadata.name", "error with field Name = 'a b'"),
+                row(profile("."), "metadata.name", "error with field Name = '.' (it would lead elsewhere in paths)"),
+                row(profile(".."), "metadata.name", "error with field Name = '..' (it would lead elsewhere in paths)"),
                 row(profile("a\n"), "metadata.name", "error with field Name = 'a\n'"),
                 row(
                         new Profile("p", List.of("ok", "a/b"), Map.of(), List.of(), List.of()),
