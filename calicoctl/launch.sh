@@ -32,6 +32,11 @@ find_jars() {
   classpath=$start_jar
 }
 
+# Whether a cache was made of the very classes that will run. A JVM does not ask: it would run those of the cache among those of the jars.
+fits() {
+  [[ $classpath == "$start_jar" && $1 -nt $start_jar ]]
+}
+
 if [[ ! -r $target/calicoctl.jar ]]; then
   echo "calicoctl is not built: $target/calicoctl.jar is missing. Build it: mvn -pl calicoctl -am package -DskipTests" >&2
   exit 1

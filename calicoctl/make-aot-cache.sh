@@ -16,7 +16,7 @@ done
 fresh=yes
 [[ $classpath == "$start_jar" && $start_jar -nt $home/release ]] || fresh=
 for each in "${caches[@]}"; do
-  [[ $each -nt $start_jar ]] || fresh=
+  fits "$each" || fresh=
 done
 if [[ $fresh ]]; then
   exit 0

@@ -204,7 +204,8 @@ public final class Training {
         return switch (path) {
             case "/v1/policies" -> list(POLICY);
             case "/v1/profiles" -> list(PROFILE);
-            case "/v1/profiles/WEB", "/v1/profiles/databases" -> PROFILE;
+            case "/v1/profiles/WEB" -> PROFILE;
+            case "/v1/profiles/databases" -> PROFILE.replace("WEB", "databases");
             case "/v1/policies/databases" -> POLICY;
             default -> "{\"revision\":57,\"results\":[]}";
         };
