@@ -163,7 +163,21 @@ final class EditorTest {
                 + "/changed > /dev/null; sed -i 's/order: 5/order: 7/' \"$1\"; fi");
         somebody.join();
         assertThat(run.status()).isEqualTo(1);
-        assertThat(opened(1)).startsWith("#! Somebody else has changed it meanwhile.");
+        assertThat(opened(1).replaceFirst("(?s)\napiVersion: .*", "\n")).isEqualTo("""
+                        #! Somebody else has changed it meanwhile, as shown here. Change something and save, and that is replaced.
+                        #! --- when it was opened
+                        #! +++ as it is stored now
+                        #! @@ -3,7 +3,7 @@
+                        #!  metadata:
+                        #!    name: a
+                        #!  spec:
+                        #! -  order: 5
+                        #! +  order: 6
+                        #!    selector: all()
+                        #!    types:
+                        #!    - ingress
+                        """);
+        assertThat(opened(1)).contains("\n  order: 7\n").doesNotContain("\n  order: 6\n");
         assertThat(order()).isEqualTo("6");
         Files.delete(Path.of(run.err().lines().toList().getLast().replaceAll(".* ", "")));
     }

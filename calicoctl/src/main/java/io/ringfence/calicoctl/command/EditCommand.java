@@ -96,9 +96,9 @@ public final class EditCommand implements Command {
                     case Answer.Refused<Boolean> refused -> {
                         reason = refused.message();
                         if (refused.isOvertaken()) {
-                            etag = stored.read().etag();
-                            reason =
-                                    "Somebody else has changed it meanwhile. Change something and save, and that is replaced.";
+                            Stored now = stored.read();
+                            etag = now.etag();
+                            reason = EditedText.overtaken(original, ResourceYaml.writeOne(now.resource()));
                         }
                     }
                 }

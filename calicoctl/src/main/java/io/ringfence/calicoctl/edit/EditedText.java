@@ -1,11 +1,12 @@
 package io.ringfence.calicoctl.edit;
 
+import io.ringfence.calicoctl.diff.TextDiff;
 import java.util.stream.Collectors;
 
 /** A text in an editor, with a remark for its author above it. */
 public final class EditedText {
     /** Begins a line of the remark; nothing else that is offered begins like this. */
-    private static final String MARK = "#! ";
+    private static final String MARK = "#!";
 
     private EditedText() {}
 
@@ -15,7 +16,21 @@ public final class EditedText {
      * @param remark empty for none
      */
     public static String withRemark(String remark, String text) {
-        return remark.lines().map(line -> MARK + line + "\n").collect(Collectors.joining()) + text;
+        return remark.lines().map(line -> MARK + " " + line + "\n").collect(Collectors.joining()) + text;
+    }
+
+    /**
+     * What to say when somebody else has written the resource since it was read.
+     *
+     * @param opened the text that was opened first
+     * @param stored the text of what is stored now
+     */
+    public static String overtaken(String opened, String stored) {
+        String change = TextDiff.of("when it was opened", opened, "as it is stored now", stored, false);
+        return change.isEmpty()
+                ? "Somebody else has written it meanwhile, and it says what it said. Change something and save, and that is replaced."
+                : "Somebody else has changed it meanwhile, as shown here. Change something and save, and that is replaced.\n"
+                        + change;
     }
 
     /** The text alone. */
