@@ -8,6 +8,8 @@ public final class EditedText {
     /** Begins a line of the remark; nothing else that is offered begins like this. */
     private static final String MARK = "#!";
 
+    private static final String DOCUMENT = "---\n";
+
     private EditedText() {}
 
     /**
@@ -17,6 +19,13 @@ public final class EditedText {
      */
     public static String withRemark(String remark, String text) {
         return remark.lines().map(line -> MARK + " " + line + "\n").collect(Collectors.joining()) + text;
+    }
+
+    /** The text with each line where the remark puts it, to be read: empty lines stand for those of the remark. */
+    public static String below(String remark, String text) {
+        // A line that begins the first document would, further down, end one of empty lines.
+        String rest = text.startsWith(DOCUMENT) ? "\n" + text.substring(DOCUMENT.length()) : text;
+        return "\n".repeat((int) remark.lines().count()) + rest;
     }
 
     /**

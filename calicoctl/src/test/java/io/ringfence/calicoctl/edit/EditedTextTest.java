@@ -17,6 +17,12 @@ final class EditedTextTest {
     }
 
     @Test
+    void aLineStandsAsDeepAsTheRemarkPutsIt() {
+        assertThat(EditedText.below("why\nwhere", TEXT)).isEqualTo("\n\n" + TEXT);
+        assertThat(EditedText.below("why", "---\n" + TEXT)).isEqualTo("\n\n" + TEXT);
+    }
+
+    @Test
     void whatAnotherChangedIsShownAndThatNothingDiffersIsSaid() {
         assertThat(EditedText.overtaken(TEXT, TEXT.replace('5', '6')))
                 .startsWith("Somebody else has changed it meanwhile")
