@@ -50,7 +50,7 @@ public sealed interface OutputFormat {
         return switch (text) {
             case "ps" -> new Narrow();
             case "wide" -> new Wide();
-            case "yaml" -> new Yaml();
+            case "yaml", "yml" -> new Yaml();
             case "json" -> new Json();
             default -> new Unknown("unrecognized output format '" + text + "'");
         };
