@@ -42,7 +42,11 @@ final class GoNumber {
                 + "e%s%02d".formatted(exponent < 0 ? "-" : "+", Math.abs(exponent));
     }
 
-    /** The shorter of both forms. @param precision digits altogether; negative for as many as tell the number apart */
+    /**
+     * The shorter of both forms.
+     *
+     * @param precision digits altogether; negative for as many as tell the number apart
+     */
     static String general(double number, int precision) {
         if (!Double.isFinite(number)) {
             return infinite(number);

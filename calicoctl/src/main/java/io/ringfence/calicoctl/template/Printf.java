@@ -149,7 +149,7 @@ final class Printf {
         String sign = sign(number < 0, verb);
         int digits = verb.precision() >= 0
                 ? verb.precision()
-                : verb.has('0') && !verb.has('-') ? verb.width() - sign.length() : 1;
+                : verb.has('0') && !verb.has('-') ? Math.max(1, verb.width() - sign.length()) : 1;
         return sign + (radix == 16 && verb.has('#') ? "0x" : "") + GoNumber.integer(number, radix, digits);
     }
 
@@ -223,7 +223,8 @@ final class Printf {
         if (verb.has('-')) {
             return text + " ".repeat(missing);
         }
-        if (!verb.has('0') || value instanceof Long || (value instanceof Double number && !Double.isFinite(number))) {
+        boolean filled = value instanceof Long && !verb.letter().equals("q");
+        if (!verb.has('0') || filled || (value instanceof Double number && !Double.isFinite(number))) {
             return " ".repeat(missing) + text;
         }
         int sign = value instanceof Double && "+- ".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
