@@ -102,6 +102,25 @@ final class AccessTest {
     }
 
     @Test
+    void aContextThatIsRemovedIsNamedNoMoreAndThenNoneMayBeCurrent() throws IOException {
+        Path file = folder.resolve("contexts.yaml");
+        Map<String, String> environment = Map.of("RINGFENCE_CONTEXTS", file.toString());
+        for (String name : new String[] {"lab", "prod"}) {
+            Run.in(environment, "context", "set", name, "--api=http://127.0.0.1:1");
+        }
+        assertThat(Run.in(environment, "context", "remove", "pord"))
+                .isEqualTo(new Run(
+                        1, "", "No such context: pord. 'calicoctl context list' shows all.\nDid you mean prod?\n"));
+        assertThat(Run.in(environment, "context", "remove", "prod"))
+                .isEqualTo(new Run(0, "Context prod is removed.\n", ""));
+        assertThat(Run.in(environment, "context", "show").out()).isEqualTo("lab\n");
+        assertThat(Run.in(environment, "context", "remove", "lab"))
+                .isEqualTo(new Run(0, "Context lab is removed. None is current.\n", ""));
+        assertThat(Run.in(environment, "context", "show")).isEqualTo(new Run(1, "", "No context is current.\n"));
+        assertThat(Run.in(environment, "context", "list").out().lines()).hasSize(1);
+    }
+
+    @Test
     void theGatewayMayBeNamedBeforeTheCommandAndAnotherBehindItCounts() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "s3cret\n");
         try (FakeGateway gateway = new FakeGateway()) {
@@ -131,7 +150,14 @@ final class AccessTest {
         Map<String, String> environment =
                 Map.of("RINGFENCE_CONTEXTS", folder.resolve("none.yaml").toString());
         for (String words : new String[] {
-            "context", "context use", "context list x", "context set a", "context use a --api=x", "context forget a"
+            "context",
+            "context use",
+            "context list x",
+            "context set a",
+            "context use a --api=x",
+            "context forget a",
+            "context remove",
+            "context remove a --api=x"
         }) {
             Run run = Run.in(environment, words.split(" ", -1));
             assertThat(run.status()).as(words).isEqualTo(2);

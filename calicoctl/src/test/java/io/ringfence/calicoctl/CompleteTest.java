@@ -67,6 +67,37 @@ final class CompleteTest {
         }
     }
 
+    private static String offered(FakeGateway gateway, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addFirst("__complete");
+        return Run.of(gateway.address(), all.toArray(String[]::new)).out();
+    }
+
+    @Test
+    void hostsEndpointsAndTagsAreThoseOfTheGateway() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.report("{\"host\": \"host-1\"}");
+            gateway.report("{\"host\": \"host-2\"}");
+            byte[] stored = """
+                    - {apiVersion: v1, kind: profile, metadata: {name: WEB, tags: [WEB, front]}}
+                    - apiVersion: v1
+                      kind: workloadEndpoint
+                      metadata: {node: host-1, orchestrator: docker, workload: web, name: eth7}
+                      spec: {interfaceName: cali1}
+                    """.getBytes(StandardCharsets.UTF_8);
+            assertThat(Run.of(gateway.address(), stored, List.of("create", "-f", "-"))
+                            .status())
+                    .isZero();
+            assertThat(offered(gateway, "node", "status", "--node=")).isEqualTo("--node=host-1\n--node=host-2\n");
+            assertThat(offered(gateway, "get", "hep", "-n", "h")).isEqualTo("host-1\nhost-2\n");
+            assertThat(offered(gateway, "endpoint", "show", "--host=host-2")).isEqualTo("--host=host-2\n");
+            assertThat(offered(gateway, "endpoint", "")).isEqualTo("eth7\nshow\n");
+            assertThat(offered(gateway, "endpoint", "show", "--endpoint=")).isEqualTo("--endpoint=eth7\n");
+            assertThat(offered(gateway, "profile", "WEB", "tag", "remove", "")).isEqualTo("WEB\nfront\n");
+            assertThat(offered(gateway, "profile", "none", "tag", "remove", "")).isEmpty();
+        }
+    }
+
     @Test
     void whateverCannotBeToldIsNothing() throws IOException {
         Map<String, String> environment = Map.of(
@@ -87,6 +118,11 @@ final class CompleteTest {
         assertThat(Run.in(environment, "__complete", "profile", "--token-file=\0", "a")
                         .out())
                 .isEqualTo("add\n");
+        assertThat(Run.in(environment, "__complete", "endpoint", "--api=http://127.0.0.1:1", "")
+                        .out())
+                .isEqualTo("show\n");
+        assertThat(Run.in(environment, "__complete", "node", "status", "--api=http://127.0.0.1:1", "--node="))
+                .isEqualTo(NOTHING);
     }
 
     /** The limit stands between the second that completion waits and the minute that commands do; nothing is asserted on either. */

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,9 +82,28 @@ final class EditorTest {
         assertThat(run).isEqualTo(new Run(0, "Successfully edited 1 'policy' resource\n", ""));
         assertThat(opened(1)).startsWith("""
                         #! Failed to execute command: cannot parse string 'first' into field PolicySpec.order of type float64
-                        #!   in the edited text, document 1, line 6, field spec.order
+                        #!   in the edited text, document 1, line 8, field spec.order
                         apiVersion: v1
                         """);
+        assertThat(opened(1).lines().toList().get(8 - 1)).isEqualTo("  order: first");
+        assertThat(order()).isEqualTo("8");
+    }
+
+    @Test
+    void whatIsWrongIsToldWithItsLineOfTheOpenedFile() throws IOException {
+        edit("if [ $N = 0 ]; then sed -i 's/order: 5/order: first/; 1i ---' \"$1\"; elif [ $N = 1 ];"
+                + " then sed -i 's/order: first/order: [/' \"$1\"; else sed -i 's/order: \\[/order: 8/' \"$1\"; fi");
+        for (int time : new int[] {1, 2}) {
+            List<String> lines = opened(time).lines().toList();
+            Matcher told = Pattern.compile("line (\\d+)").matcher(opened(time));
+            assertThat(told.find()).isTrue();
+            // The parser finds out that a bracket is open when it comes upon the next line.
+            assertThat(lines.subList(0, Integer.parseInt(told.group(1))))
+                    .anySatisfy(line -> assertThat(line).startsWith("  order: "));
+            assertThat(lines.subList(Integer.parseInt(told.group(1)), lines.size()))
+                    .noneSatisfy(line -> assertThat(line).startsWith("  order: "));
+        }
+        assertThat(opened(1)).contains("document 1, line 9, field spec.order\n---\n");
         assertThat(order()).isEqualTo("8");
     }
 
@@ -163,7 +184,21 @@ final class EditorTest {
                 + "/changed > /dev/null; sed -i 's/order: 5/order: 7/' \"$1\"; fi");
         somebody.join();
         assertThat(run.status()).isEqualTo(1);
-        assertThat(opened(1)).startsWith("#! Somebody else has changed it meanwhile.");
+        assertThat(opened(1).replaceFirst("(?s)\napiVersion: .*", "\n")).isEqualTo("""
+                        #! Somebody else has changed it meanwhile, as shown here. Change something and save, and that is replaced.
+                        #! --- when it was opened
+                        #! +++ as it is stored now
+                        #! @@ -3,7 +3,7 @@
+                        #!  metadata:
+                        #!    name: a
+                        #!  spec:
+                        #! -  order: 5
+                        #! +  order: 6
+                        #!    selector: all()
+                        #!    types:
+                        #!    - ingress
+                        """);
+        assertThat(opened(1)).contains("\n  order: 7\n").doesNotContain("\n  order: 6\n");
         assertThat(order()).isEqualTo("6");
         Files.delete(Path.of(run.err().lines().toList().getLast().replaceAll(".* ", "")));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsageTest {
@@ -34,6 +35,8 @@ final class UsageTest {
                 "apply -f x --dry-run --wait=5s",
                 "get policy -R",
                 "get policy a --recursive --watch",
+                "get policy --scope=all",
+                "delete policy a --scope=all",
                 "profile WEB rule add inbound --at=first allow",
                 "profile WEB rule add inbound allow to ports 80",
                 "profile",
@@ -72,6 +75,18 @@ final class UsageTest {
                 .startsWith("Invalid option: 'calicoctl " + command
                         + "'. Use flag '--help' to read about a specific subcommand.\n")
                 .contains("\nUsage: calicoctl");
+    }
+
+    /** Before anything is asked: there is no gateway here. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = " -> ", textBlock = """
+            get policy -o xml                             -> unrecognized output format 'xml'
+            get policy a -w -o YAML                       -> unrecognized output format 'YAML'
+            get policy -o custom-columns=NAME,COLOUR      -> Unknown heading COLOUR, valid values are: NAME, ORDER, SELECTOR
+            get policy a --watch -o custom-columns=COLOUR -> Unknown heading COLOUR, valid values are: NAME, ORDER, SELECTOR
+            """)
+    void anOutputThatThereIsNotIsNamedAlone(String command, String message) {
+        assertThat(run(command)).isEqualTo(new Run(2, "", message + "\n"));
     }
 
     @Test

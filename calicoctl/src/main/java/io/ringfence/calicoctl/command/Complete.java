@@ -1,12 +1,18 @@
 package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.AccessChoice;
+import io.ringfence.calicoctl.api.Answer;
+import io.ringfence.calicoctl.api.Gateway;
 import io.ringfence.calicoctl.api.GatewayException;
+import io.ringfence.calicoctl.api.HostReport;
 import io.ringfence.calicoctl.api.Patience;
+import io.ringfence.calicoctl.api.Stored;
 import io.ringfence.calicoctl.completion.Completion;
 import io.ringfence.calicoctl.completion.Wanted;
 import io.ringfence.calicoctl.context.ContextsFile;
 import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.Profile;
+import io.ringfence.model.resource.ResourceKey;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,32 +62,48 @@ public final class Complete {
     private List<String> candidates(Wanted wanted, List<String> words) throws IOException {
         return switch (wanted) {
             case Wanted.Words(List<String> known) -> known;
-            case Wanted.Names(Kind kind) -> names(kind, words);
-            case Wanted.ProfilesAnd(List<String> known) ->
-                Stream.concat(known.stream(), profiles(words).stream()).toList();
-            case Wanted.Contexts contexts -> contexts();
+            case Wanted.Names(Kind kind, String prefix, List<String> known) ->
+                Stream.concat(known.stream(), names(kind, words).stream().map(prefix::concat))
+                        .toList();
+            case Wanted.Tags(String profile) -> tags(profile, words);
+            case Wanted.Hosts(String prefix) ->
+                hosts(words).stream().map(prefix::concat).toList();
+            case Wanted.Contexts(String prefix) ->
+                contexts().stream().map(prefix::concat).toList();
             case Wanted.Files files -> List.of();
         };
     }
 
-    /** What the program itself knows is offered even when the gateway cannot be asked. */
-    private List<String> profiles(List<String> words) {
+    /** None when the gateway cannot be asked: what the program itself knows is offered even then. */
+    private List<String> names(Kind kind, List<String> words) {
+        List<String> names = new ArrayList<>();
         try {
-            return names(Kind.PROFILE, words);
+            gateway(words)
+                    .list(
+                            kind,
+                            Map.of(),
+                            resource -> names.add(resource.key().parts().getLast()));
         } catch (GatewayException | InvalidPathException untold) {
             return List.of();
         }
+        return names;
     }
 
-    /** Of the gateway that the command will ask. */
-    private List<String> names(Kind kind, List<String> words) {
-        List<String> names = new ArrayList<>();
-        session.gateway(access(completion.values(words)), Patience.WHILE_TYPING)
-                .list(
-                        kind,
-                        Map.of(),
-                        resource -> names.add(resource.key().parts().getLast()));
-        return names;
+    private List<String> tags(String profile, List<String> words) {
+        return gateway(words).read(ResourceKey.of(Kind.PROFILE, profile)) instanceof Answer.Done<Stored>(Stored stored)
+                ? ((Profile) stored.resource()).tags()
+                : List.of();
+    }
+
+    private List<String> hosts(List<String> words) {
+        return gateway(words).hosts() instanceof Answer.Done<List<HostReport>>(List<HostReport> hosts)
+                ? hosts.stream().map(HostReport::host).toList()
+                : List.of();
+    }
+
+    /** The one that the command will ask. */
+    private Gateway gateway(List<String> words) {
+        return session.gateway(access(completion.values(words)), Patience.WHILE_TYPING);
     }
 
     private static AccessChoice access(Map<String, String> values) {

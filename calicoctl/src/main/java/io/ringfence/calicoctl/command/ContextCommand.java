@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,6 +19,9 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code context}: names for gateways, and which one is meant when nothing is said. */
 public final class ContextCommand implements Command {
+    /** The words that a name follows. */
+    private static final Set<String> NAMING = Set.of("use", "set", "remove");
+
     private final Session session;
 
     public ContextCommand(Session session) {
@@ -35,7 +39,8 @@ public final class ContextCommand implements Command {
                         "calicoctl context list",
                         "       calicoctl context show",
                         "       calicoctl context use <CONTEXT>",
-                        "       calicoctl context set <CONTEXT> --api=<URL> [--token-file=<FILE>]")
+                        "       calicoctl context set <CONTEXT> --api=<URL> [--token-file=<FILE>]",
+                        "       calicoctl context remove <CONTEXT>")
                 .sortOptions(false);
         spec.addPositional(PositionalParamSpec.builder()
                 .arity("0..*")
@@ -67,7 +72,7 @@ public final class ContextCommand implements Command {
         String api = words.matchedOptionValue("--api", null);
         String tokenFile = words.matchedOptionValue("--token-file", null);
         String verb = plain.isEmpty() ? "" : plain.getFirst();
-        boolean named = verb.equals("use") || verb.equals("set");
+        boolean named = NAMING.contains(verb);
         if (plain.size() != (named ? 2 : 1)
                 || verb.equals("set") != (api != null)
                 || (api == null && tokenFile != null)) {
@@ -80,6 +85,7 @@ public final class ContextCommand implements Command {
                 case "list" -> list(contexts);
                 case "show" -> show(contexts);
                 case "use" -> use(plain.get(1), contexts, file);
+                case "remove" -> remove(plain.get(1), contexts, file);
                 case "set" -> set(plain.get(1), String.valueOf(api), tokenFile, contexts, file);
                 default -> throw misused(words);
             };
@@ -114,13 +120,24 @@ public final class ContextCommand implements Command {
     }
 
     private int use(String name, Contexts contexts, ContextsFile file) throws IOException {
+        requireKnown(name, contexts);
+        file.write(contexts.use(name));
+        session.say("Context " + name + " is current.");
+        return ExitStatus.DONE;
+    }
+
+    private int remove(String name, Contexts contexts, ContextsFile file) throws IOException {
+        requireKnown(name, contexts);
+        file.write(contexts.without(name));
+        session.say("Context " + name + " is removed." + (name.equals(contexts.current()) ? " None is current." : ""));
+        return ExitStatus.DONE;
+    }
+
+    private static void requireKnown(String name, Contexts contexts) {
         if (!contexts.all().containsKey(name)) {
             throw new CommandException("No such context: " + name + ". 'calicoctl context list' shows all."
                     + DidYouMean.line(name, contexts.all().keySet()));
         }
-        file.write(contexts.use(name));
-        session.say("Context " + name + " is current.");
-        return ExitStatus.DONE;
     }
 
     private int set(String name, String api, @Nullable String tokenFile, Contexts contexts, ContextsFile file)

@@ -96,9 +96,9 @@ public final class EditCommand implements Command {
                     case Answer.Refused<Boolean> refused -> {
                         reason = refused.message();
                         if (refused.isOvertaken()) {
-                            etag = stored.read().etag();
-                            reason =
-                                    "Somebody else has changed it meanwhile. Change something and save, and that is replaced.";
+                            Stored now = stored.read();
+                            etag = now.etag();
+                            reason = EditedText.overtaken(original, ResourceYaml.writeOne(now.resource()));
                         }
                     }
                 }
@@ -109,10 +109,21 @@ public final class EditCommand implements Command {
     }
 
     private static Resource one(String typed, StoredEdit stored) {
-        List<Given> given = ResourceFiles.parse(typed.getBytes(StandardCharsets.UTF_8), "the edited text");
+        List<Given> given;
+        try {
+            given = parsed(typed);
+        } catch (CommandException refused) {
+            // Told with the lines of the file as it will be opened, with this remark above them.
+            parsed(EditedText.below(String.valueOf(refused.getMessage()), typed));
+            throw refused;
+        }
         if (given.size() != 1) {
             throw stored.failed(given.size() + " resources where one was edited");
         }
         return given.getFirst().resource();
+    }
+
+    private static List<Given> parsed(String text) {
+        return ResourceFiles.parse(text.getBytes(StandardCharsets.UTF_8), "the edited text");
     }
 }

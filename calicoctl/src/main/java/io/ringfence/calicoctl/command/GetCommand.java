@@ -7,6 +7,7 @@ import io.ringfence.calicoctl.table.Listing;
 import io.ringfence.calicoctl.table.Listing.Group;
 import io.ringfence.calicoctl.words.Identity;
 import io.ringfence.calicoctl.words.OutputFormat;
+import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import java.util.ArrayList;
@@ -62,26 +63,74 @@ public final class GetCommand implements Command {
     @Override
     public int run(ParseResult words) {
         IdentityOptions which = IdentityOptions.of(words);
+        boolean watched = words.hasMatchedOption("--watch");
+        if (watched && !which.files().isEmpty()) {
+            throw new ParameterException(words.commandSpec().commandLine(), "Name a kind to watch, not a file.");
+        }
         OutputFormat format = OutputFormat.parse(words.matchedOptionValue("--output", "ps"));
         if (format instanceof OutputFormat.Unknown(String message)) {
+            return misused(message);
+        }
+        if (format instanceof OutputFormat.Incomplete(String message)) {
             throw new CommandException(message);
         }
-        if (words.hasMatchedOption("--watch")) {
-            if (!which.files().isEmpty()) {
-                throw new ParameterException(words.commandSpec().commandLine(), "Name a kind to watch, not a file.");
-            }
-            Identity identity = which.identity(FAILURE);
-            boolean table = format instanceof OutputFormat.Narrow
-                    || format instanceof OutputFormat.Wide
-                    || format instanceof OutputFormat.Custom;
-            return new Watch(session, session.gateway(ApiOptions.of(words)), (group, heading) -> {
-                        String text = text(List.of(group), format);
-                        return table ? rows(text, heading) : text;
-                    })
-                    .run(identity);
+        ApiOptions api = ApiOptions.of(words);
+        return which.files().isEmpty()
+                ? ofKind(which.identity(FAILURE), format, api, watched)
+                : ofFiles(which.files(), format, api);
+    }
+
+    private int ofKind(Identity identity, OutputFormat format, ApiOptions api, boolean watched) {
+        String problem = unknownHeading(List.of(identity.kind()), format);
+        if (!problem.isEmpty()) {
+            return misused(problem);
         }
-        session.print(text(groups(which, ApiOptions.of(words)), format));
+        Gateway gateway = session.gateway(api);
+        if (watched) {
+            return watch(identity, format, gateway);
+        }
+        session.print(text(List.of(find(identity, gateway)), format));
         return ExitStatus.DONE;
+    }
+
+    private int ofFiles(FileOptions files, OutputFormat format, ApiOptions api) {
+        List<Resource> wanted = Given.resources(files.read(session.terminal()));
+        String problem = unknownHeading(wanted.stream().map(Resource::kind).toList(), format);
+        if (!problem.isEmpty()) {
+            return misused(problem);
+        }
+        Gateway gateway = session.gateway(api);
+        session.print(text(
+                wanted.stream().map(resource -> one(resource.key(), gateway)).toList(), format));
+        return ExitStatus.DONE;
+    }
+
+    /** As for any wrong word; the original tells these without the usage. */
+    private int misused(String message) {
+        session.complain(message);
+        return ExitStatus.USAGE;
+    }
+
+    /** What is wrong with the columns asked for; empty when nothing is. */
+    private static String unknownHeading(List<Kind> kinds, OutputFormat format) {
+        return format instanceof OutputFormat.Custom(List<String> headings)
+                ? kinds.stream()
+                        .map(kind -> Listing.unknownHeading(kind, headings))
+                        .filter(problem -> !problem.isEmpty())
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+
+    private int watch(Identity identity, OutputFormat format, Gateway gateway) {
+        boolean table = format instanceof OutputFormat.Narrow
+                || format instanceof OutputFormat.Wide
+                || format instanceof OutputFormat.Custom;
+        return new Watch(session, gateway, (group, heading) -> {
+                    String text = text(List.of(group), format);
+                    return table ? rows(text, heading) : text;
+                })
+                .run(identity);
     }
 
     /** A table without the empty line that ends it, and without its heading where that stands above already. */
@@ -99,28 +148,12 @@ public final class GetCommand implements Command {
             case OutputFormat.Wide wide -> Listing.wide(groups);
             case OutputFormat.Yaml yaml -> Listing.yaml(groups);
             case OutputFormat.Json json -> Listing.json(groups);
-            case OutputFormat.Custom(List<String> headings) -> {
-                for (Group group : groups) {
-                    String problem = Listing.unknownHeading(group.kind(), headings);
-                    if (!problem.isEmpty()) {
-                        throw new CommandException(problem);
-                    }
-                }
-                yield Listing.custom(groups, headings);
-            }
+            case OutputFormat.Custom(List<String> headings) -> Listing.custom(groups, headings);
             case OutputFormat.Templated(String template) -> TemplateOutput.of(template, groups);
             case OutputFormat.TemplatedByFile(String file) -> TemplateOutput.ofFile(file, session.terminal(), groups);
-            case OutputFormat.Unknown(String message) -> throw new CommandException(message);
+            case OutputFormat.Unknown(String message) -> throw new IllegalArgumentException(message);
+            case OutputFormat.Incomplete(String message) -> throw new IllegalArgumentException(message);
         };
-    }
-
-    private List<Group> groups(IdentityOptions which, ApiOptions api) {
-        if (which.files().isEmpty()) {
-            return List.of(find(which.identity(FAILURE), session.gateway(api)));
-        }
-        List<Resource> wanted = Given.resources(which.files().read(session.terminal()));
-        Gateway gateway = session.gateway(api);
-        return wanted.stream().map(resource -> one(resource.key(), gateway)).toList();
     }
 
     private static Group find(Identity identity, Gateway gateway) {

@@ -68,13 +68,19 @@ record IdentityOptions(
                 .build());
     }
 
-    /** Throws {@link ParameterException} when both ways or none are used, or an option of one with the other. */
+    /** Throws {@link ParameterException} when both ways or none are used, an option of one with the other, or no scope is named. */
     static IdentityOptions of(ParseResult words) {
         Map<String, @Nullable String> places = new LinkedHashMap<>();
         places.put("node", words.matchedOptionValue("--node", null));
         places.put("orchestrator", words.matchedOptionValue("--orchestrator", null));
         places.put("workload", words.matchedOptionValue("--workload", null));
         places.put("scope", words.matchedOptionValue("--scope", null));
+        String scope = places.get("scope");
+        if (scope != null && !scope.equals("global") && !scope.equals("node")) {
+            throw new ParameterException(
+                    words.commandSpec().commandLine(),
+                    "Unrecognized scope '" + scope + "', must be one of: global, node");
+        }
         String kind = words.matchedPositionalValue(0, null);
         String name = words.matchedPositionalValue(1, null);
         FileOptions files = FileOptions.of(words);
@@ -97,10 +103,6 @@ record IdentityOptions(
             String reason = KindNames.reason(word);
             throw new CommandException("Resource type '" + word + "' is not supported"
                     + (reason.isEmpty() ? DidYouMean.line(word, KindNames.all()) : reason));
-        }
-        String scope = places.get("scope");
-        if (scope != null && !scope.equals("global") && !scope.equals("node")) {
-            throw new CommandException("Unrecognized scope '" + scope + "', must be one of: global, node");
         }
         return switch (Identity.of(known.get(), name, places)) {
             case Identity.Understood(Identity identity) -> identity;

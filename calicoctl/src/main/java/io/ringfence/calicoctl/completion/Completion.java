@@ -1,17 +1,21 @@
 package io.ringfence.calicoctl.completion;
 
 import io.ringfence.calicoctl.words.KindNames;
+import io.ringfence.model.resource.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Finds out what the last word of a command line can be. */
 public final class Completion {
     private static final Set<String> BY_KIND = Set.of("get", "delete", "label", "patch", "edit");
+    private static final List<String> DOCUMENTS = List.of("yaml", "json");
+    private static final List<String> OUTPUTS =
+            List.of("ps", "wide", "yaml", "json", "custom-columns=", "go-template=", "go-template-file=");
+    private static final List<String> LOG_LEVELS = List.of("panic", "fatal", "error", "warn", "info", "debug");
 
     private final List<String> commands;
     private final Function<String, List<Option>> options;
@@ -48,12 +52,12 @@ public final class Completion {
         Before before = before(words);
         String command = before.command();
         if (!before.open().isEmpty()) {
-            return value(before.open(), "");
+            return value(command, before.open(), "");
         }
         int equals = typed.indexOf('=');
         if (typed.startsWith("-") && equals > 0) {
             String option = typed.substring(0, equals);
-            return value(option, option + "=");
+            return value(command, option, option + "=");
         }
         if (typed.startsWith("-")) {
             return new Wanted.Words(options.apply(command).stream()
@@ -129,62 +133,33 @@ public final class Completion {
                 .anyMatch(option -> option.takesValue() && option.names().contains(word));
     }
 
-    /** @param prefix what stands in the same word before the value */
-    private static Wanted value(String option, String prefix) {
+    /** @param prefix see {@link Wanted} */
+    private static Wanted value(String command, String option, String prefix) {
         return switch (option) {
-            case "-o", "--output" ->
-                new Wanted.Words(Stream.of("ps", "wide", "yaml", "json", "custom-columns=")
-                        .map(format -> prefix + format)
-                        .toList());
-            case "--output-version" -> new Wanted.Words(List.of(prefix + "v1", prefix + "v3"));
-            case "--context" -> prefix.isEmpty() ? new Wanted.Contexts() : new Wanted.Files();
+            case "-o", "--output" -> words(prefix, command.equals("convert") ? DOCUMENTS : OUTPUTS);
+            case "--output-version" -> words(prefix, List.of("v1", "v3"));
+            case "-l", "--log-level" -> words(prefix, LOG_LEVELS);
+            case "--raw" -> words(prefix, List.of("bgp", "felix"));
+            case "-n", "--node", "--host" -> new Wanted.Hosts(prefix);
+            case "--endpoint" -> new Wanted.Names(Kind.WORKLOAD_ENDPOINT, prefix, List.of());
+            case "--context" -> new Wanted.Contexts(prefix);
             default -> new Wanted.Files();
         };
+    }
+
+    private static Wanted words(String prefix, List<String> values) {
+        return new Wanted.Words(values.stream().map(value -> prefix + value).toList());
     }
 
     private static Wanted word(String command, List<String> plain) {
-        if (BY_KIND.contains(command)) {
-            return switch (plain.size()) {
-                case 0 -> new Wanted.Words(KindNames.all());
-                case 1 ->
-                    KindNames.parse(plain.getFirst())
-                            .<Wanted>map(Wanted.Names::new)
-                            .orElse(new Wanted.Files());
-                default -> new Wanted.Files();
-            };
+        if (!BY_KIND.contains(command)) {
+            return Phrases.next(command, plain);
         }
-        return switch (command) {
-            case "profile" -> profile(plain);
-            case "context" ->
-                switch (plain.size()) {
-                    case 0 -> new Wanted.Words(List.of("list", "set", "show", "use"));
-                    case 1 -> new Wanted.Contexts();
-                    default -> new Wanted.Files();
-                };
-            case "completion" -> new Wanted.Words(plain.isEmpty() ? List.of("bash", "fish", "zsh") : List.of());
+        return switch (plain.size()) {
+            case 0 -> new Wanted.Words(KindNames.all());
+            case 1 ->
+                KindNames.parse(plain.getFirst()).<Wanted>map(Wanted.Names::new).orElse(new Wanted.Files());
             default -> new Wanted.Files();
         };
-    }
-
-    private static Wanted profile(List<String> plain) {
-        if (plain.isEmpty()) {
-            return new Wanted.ProfilesAnd(List.of("add", "remove", "show"));
-        }
-        List<String> next = switch (plain.size()) {
-            case 1 ->
-                plain.getFirst().equals("add") || plain.getFirst().equals("show") ? List.of() : List.of("rule", "tag");
-            case 2 ->
-                switch (plain.get(1)) {
-                    case "tag" -> List.of("add", "remove", "show");
-                    case "rule" -> List.of("add", "json", "remove", "show", "update");
-                    default -> List.of();
-                };
-            case 3 -> plain.get(1).equals("rule") ? List.of("inbound", "outbound") : List.of();
-            case 4 -> plain.get(1).equals("rule") ? List.of("allow", "deny") : List.of();
-            default -> List.of("tcp", "udp", "icmp", "icmpv6", "from", "to", "ports", "tag", "cidr", "type", "code");
-        };
-        return plain.size() == 1 && plain.getFirst().equals("remove")
-                ? new Wanted.ProfilesAnd(List.of())
-                : new Wanted.Words(next);
     }
 }

@@ -3,7 +3,7 @@ package io.ringfence.calicoctl.completion;
 import io.ringfence.model.resource.Kind;
 import java.util.List;
 
-/** Where the completions of a word come from. */
+/** Where the completions of a word come from. {@code prefix}: what stands in the same word before them, as {@code --node=}; or empty. */
 public sealed interface Wanted {
     /** From what is known here. */
     record Words(List<String> words) implements Wanted {
@@ -12,17 +12,28 @@ public sealed interface Wanted {
         }
     }
 
-    /** The last identity field of what is stored. */
-    record Names(Kind kind) implements Wanted {}
-
-    /** Words of a command that begins with the name of a profile. */
-    record ProfilesAnd(List<String> words) implements Wanted {
-        public ProfilesAnd {
+    /**
+     * The last identity field of what is stored.
+     *
+     * @param words what can stand there besides, without the prefix
+     */
+    record Names(Kind kind, String prefix, List<String> words) implements Wanted {
+        public Names {
             words = List.copyOf(words);
+        }
+
+        Names(Kind kind) {
+            this(kind, "", List.of());
         }
     }
 
-    record Contexts() implements Wanted {}
+    /** Of one profile. */
+    record Tags(String profile) implements Wanted {}
+
+    /** That ever reported. */
+    record Hosts(String prefix) implements Wanted {}
+
+    record Contexts(String prefix) implements Wanted {}
 
     /** Files, which the shell knows best; or nothing. */
     record Files() implements Wanted {}

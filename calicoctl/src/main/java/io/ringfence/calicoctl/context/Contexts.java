@@ -99,6 +99,15 @@ public record Contexts(@Nullable String current, Map<String, Context> all) {
         return new Contexts(current == null ? name : current, more);
     }
 
+    /** The same without this one, which must be there; if it was current, none is. */
+    public Contexts without(String name) {
+        Map<String, Context> fewer = new TreeMap<>(all);
+        if (fewer.remove(name) == null) {
+            throw new IllegalArgumentException("no such context: " + name);
+        }
+        return new Contexts(name.equals(current) ? null : current, fewer);
+    }
+
     private static Context context(String name, Object tree) {
         Map<String, Object> fields = mapping(tree, "context " + name);
         for (String field : fields.keySet()) {

@@ -1,10 +1,9 @@
 package io.ringfence.calicoctl.template;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Printf {
     private static final int MAX_WIDTH = 1000;
-    private static final Pattern VERB = Pattern.compile("%([-0+]*)(\\d{0,4})(?:\\.(\\d{1,2}))?(.)?", Pattern.DOTALL);
+    private static final Pattern VERB = Pattern.compile("%([-0+# ]*)(\\d{0,4})(?:\\.(\\d{0,2}))?(.)?", Pattern.DOTALL);
 
     /**
      * How one value is printed.
@@ -34,7 +33,11 @@ final class Printf {
                     found.group(4),
                     found.group(1),
                     width.isEmpty() ? 0 : Math.min(MAX_WIDTH, Integer.parseInt(width)),
-                    precision == null ? -1 : Integer.parseInt(precision));
+                    precision == null ? -1 : precision.isEmpty() ? 0 : Integer.parseInt(precision));
+        }
+
+        boolean has(char flag) {
+            return flags.indexOf(flag) >= 0;
         }
     }
 
@@ -82,8 +85,9 @@ final class Printf {
                                 .map(entry -> one(verb, entry.getKey()) + ":" + one(verb, entry.getValue()))
                                 .collect(Collectors.joining(" ", "map[", "]"));
             case Struct struct ->
-                struct.fields().values().stream()
-                        .map(each -> one(verb, each))
+                struct.fields().entrySet().stream()
+                        .map(field -> (verb.letter().equals("v") && verb.has('+') ? field.getKey() + ":" : "")
+                                + one(verb, field.getValue()))
                         .collect(Collectors.joining(" ", "{", "}"));
             default -> single(verb, value);
         };
@@ -92,44 +96,83 @@ final class Printf {
     private static String single(Verb verb, Object value) {
         String fitting = fitting(verb, value);
         return fitting == null
-                ? "%!" + verb.letter() + "(" + type(value) + "=" + padded(GoText.of(value), verb, value) + ")"
+                ? "%!" + verb.letter() + "(" + type(value) + "=" + padded(plain(verb, value), verb, value) + ")"
                 : padded(fitting, verb, value);
     }
 
     /** Null when the verb is for other values. */
     private static @Nullable String fitting(Verb verb, Object value) {
         return switch (verb.letter()) {
-            case "v" -> GoText.of(value);
-            case "s" ->
-                switch (value) {
-                    case String text -> cut(text, verb.precision());
-                    case NoValue none -> GoText.of(none);
-                    default -> null;
-                };
+            // Go writes all that this flag asks for in the words of its language.
+            case "v" -> verb.has('#') ? null : plain(verb, value);
+            case "s" -> value instanceof String || value instanceof NoValue ? plain(verb, value) : null;
             case "q" ->
                 switch (value) {
-                    case String text -> quoted(cut(text, verb.precision()));
+                    case String text -> quoted(cut(text, verb.precision()), verb);
+                    case Long number -> GoQuote.character(number, verb.has('+'));
                     default -> null;
                 };
-            case "d" -> value instanceof Long number ? number.toString() : null;
+            case "d" -> value instanceof Long number ? integer(number, 10, verb) : null;
             case "t" -> value instanceof Boolean truth ? truth.toString() : null;
-            case "x" ->
+            case "x", "X" ->
                 switch (value) {
-                    case Long number -> Long.toString(number, 16);
-                    case String text -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+                    case Long number -> cased(integer(number, 16, verb), verb);
+                    case String text -> cased(hex(text, verb), verb);
                     default -> null;
                 };
-            case "f" -> value instanceof Double number ? fixed(number, verb.precision()) : null;
+            case "e" ->
+                value instanceof Double number
+                        ? signed(number, GoNumber.scientific(number, verb.precision()), verb)
+                        : null;
+            case "f", "F" ->
+                value instanceof Double number ? signed(number, GoNumber.fixed(number, verb.precision()), verb) : null;
+            case "g" ->
+                value instanceof Double number
+                        ? signed(number, GoNumber.general(number, verb.precision()), verb)
+                        : null;
             default -> null;
         };
     }
 
-    private static String fixed(double number, int precision) {
-        return Double.isFinite(number)
-                ? new BigDecimal(number)
-                        .setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN)
-                        .toPlainString()
-                : GoText.of(number);
+    /** As {@code %v}, which is also how a value is shown that does not fit. */
+    private static String plain(Verb verb, Object value) {
+        return switch (value) {
+            case String text -> cut(text, verb.precision());
+            case Long number -> integer(number, 10, verb);
+            case Double number -> signed(number, GoNumber.general(number, verb.precision()), verb);
+            default -> GoText.of(value);
+        };
+    }
+
+    /** Zeros that fill the width belong to the number: they stand behind its sign, and a precision takes their place. */
+    private static String integer(long number, int radix, Verb verb) {
+        String sign = sign(number < 0, verb);
+        int digits = verb.precision() >= 0
+                ? verb.precision()
+                : verb.has('0') && !verb.has('-') ? Math.max(1, verb.width() - sign.length()) : 1;
+        return sign + (radix == 16 && verb.has('#') ? "0x" : "") + GoNumber.integer(number, radix, digits);
+    }
+
+    private static String signed(double number, String magnitude, Verb verb) {
+        boolean negative = number < 0 || 1 / number < 0;
+        return (magnitude.equals("Inf") && !negative ? "+" : sign(negative, verb)) + magnitude;
+    }
+
+    /** With {@code %v} the plus asks for the names of fields, not for a sign. */
+    private static String sign(boolean negative, Verb verb) {
+        return negative ? "-" : verb.has('+') && !verb.letter().equals("v") ? "+" : verb.has(' ') ? " " : "";
+    }
+
+    private static String cased(String hex, Verb verb) {
+        return verb.letter().equals("X") ? hex.toUpperCase(Locale.ROOT) : hex;
+    }
+
+    private static String hex(String text, Verb verb) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int length = verb.precision() < 0 ? bytes.length : Math.min(bytes.length, verb.precision());
+        String mark = verb.has('#') && length > 0 ? "0x" : "";
+        HexFormat form = verb.has(' ') ? HexFormat.ofDelimiter(" ").withPrefix(mark) : HexFormat.of();
+        return (verb.has(' ') ? "" : mark) + form.formatHex(bytes, 0, length);
     }
 
     private static String cut(String text, int length) {
@@ -138,14 +181,9 @@ final class Printf {
                 : text.substring(0, text.offsetByCodePoints(0, length));
     }
 
-    private static String quoted(String text) {
-        return "\""
-                + text.replace("\\", "\\\\")
-                        .replace("\"", "\\\"")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r")
-                        .replace("\t", "\\t")
-                + "\"";
+    private static String quoted(String text, Verb verb) {
+        String raw = verb.has('#') ? GoQuote.raw(text) : null;
+        return raw == null ? GoQuote.text(text, verb.has('+')) : raw;
     }
 
     private static String typed(@Nullable Object value) {
@@ -181,17 +219,15 @@ final class Printf {
     }
 
     private static String padded(String text, Verb verb, Object value) {
-        String sign = "";
-        String rest = text;
-        if (value instanceof Number) {
-            sign = text.startsWith("-") ? "-" : verb.flags().contains("+") ? "+" : "";
-            rest = text.startsWith("-") ? text.substring(1) : text;
+        int missing = Math.max(0, verb.width() - text.codePointCount(0, text.length()));
+        if (verb.has('-')) {
+            return text + " ".repeat(missing);
         }
-        int length = sign.length() + rest.codePointCount(0, rest.length());
-        int missing = Math.max(0, verb.width() - length);
-        if (verb.flags().contains("-")) {
-            return sign + rest + " ".repeat(missing);
+        boolean filled = value instanceof Long && !verb.letter().equals("q");
+        if (!verb.has('0') || filled || (value instanceof Double number && !Double.isFinite(number))) {
+            return " ".repeat(missing) + text;
         }
-        return verb.flags().contains("0") ? sign + "0".repeat(missing) + rest : " ".repeat(missing) + sign + rest;
+        int sign = value instanceof Double && "+- ".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
+        return text.substring(0, sign) + "0".repeat(missing) + text.substring(sign);
     }
 }

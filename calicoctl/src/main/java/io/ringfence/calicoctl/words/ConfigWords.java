@@ -92,7 +92,8 @@ public final class ConfigWords {
             return refused(
                     known.equals("asNumber") ? "the supplied AS number is not valid" : "invalid value '" + value + "'");
         }
-        if (unset || (ALWAYS_OFF.contains(known) && (value == null || value.equals(OFF)))) {
+        // What is unset is as if it was never set, and of these two that is off.
+        if (ALWAYS_OFF.contains(known) && (value == null || value.equals(OFF))) {
             return new Fulfilled(set || unset ? "" : OFF);
         }
         return refused(known + " has no meaning in Ringfence. " + REASONS.get(known));

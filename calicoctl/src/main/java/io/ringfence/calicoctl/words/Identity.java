@@ -33,6 +33,9 @@ public record Identity(Kind kind, Map<String, String> fields) {
         for (String field : kind.identity()) {
             String value = field.equals(kind.identity().getLast()) ? name : options.get(field);
             if (value != null) {
+                if (value.isEmpty() && field.equals("name")) {
+                    return new Invalid("resource name may not be empty");
+                }
                 fields.put(field, value);
             }
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Kinds as the command line spells them: in any case, singular, plural and short. Blocks of addresses have no word: agents keep them, and
+ * Kinds as the command line spells them: in any case, singular, plural and short, as v1 and as v3. Blocks of addresses have no word: agents keep them, and
  * whoever deletes one frees addresses that are in use.
  */
 public final class KindNames {
@@ -30,9 +30,23 @@ public final class KindNames {
                     case "hostendpoint", "hostendpoints", "hep", "heps" -> Kind.HOST_ENDPOINT;
                     case "workloadendpoint", "workloadendpoints", "wep", "weps" -> Kind.WORKLOAD_ENDPOINT;
                     case "profile", "profiles", "pro", "pros" -> Kind.PROFILE;
-                    case "policy", "policies", "pol", "pols" -> Kind.POLICY;
+                    case "policy",
+                            "policies",
+                            "pol",
+                            "pols",
+                            "globalnetworkpolicy",
+                            "globalnetworkpolicies",
+                            "gnp",
+                            "gnps" -> Kind.POLICY;
                     case "ippool", "ippools", "ipp", "ipps", "pool", "pools" -> Kind.IP_POOL;
-                    case "networkset", "networksets", "netset", "netsets" -> Kind.NETWORK_SET;
+                    case "networkset",
+                            "networksets",
+                            "netset",
+                            "netsets",
+                            "globalnetworkset",
+                            "globalnetworksets",
+                            "gnetset",
+                            "gnetsets" -> Kind.NETWORK_SET;
                     case "tier", "tiers" -> Kind.TIER;
                     default -> null;
                 });
@@ -45,11 +59,19 @@ public final class KindNames {
             case "bgpp", "bgpps", "bp", "bps" -> "bgppeer";
             case "bgpconfig", "bgpconfigs" -> "bgpconfiguration";
             case "felixconfig", "felixconfigs" -> "felixconfiguration";
+            case "snp", "spol", "spols", "stagedpolicy", "stagedpolicies" -> "stagednetworkpolicy";
+            case "sgnp", "sgnps" -> "stagedglobalnetworkpolicy";
+            case "sknp", "skpol", "skpols", "stagedkubernetespolicy", "stagedkubernetespolicies" ->
+                "stagedkubernetesnetworkpolicy";
             default ->
                 lower.endsWith("policies")
                         ? lower.substring(0, lower.length() - "ies".length()) + "y"
                         : lower.endsWith("s") ? lower.substring(0, lower.length() - 1) : lower;
         };
+        if (kind.equals("networkpolicy") || kind.equals("np")) {
+            // No other word for policy: of the same name there may be one of no namespace, which it would mean.
+            return "\nThe NetworkPolicy p of the namespace n is the policy n/p.";
+        }
         return RefusedKinds.reason(kind).map(reason -> "\n" + reason + ".").orElse("");
     }
 }

@@ -28,17 +28,20 @@ public sealed interface OutputFormat {
     /** None of them. */
     record Unknown(String message) implements OutputFormat {}
 
+    /** One of them, without what it needs. */
+    record Incomplete(String message) implements OutputFormat {}
+
     static OutputFormat parse(String text) {
         int equals = text.indexOf('=');
         String value = equals < 0 ? "" : text.substring(equals + 1);
         return switch (equals < 0 ? text : text.substring(0, equals)) {
             case "custom-columns" ->
                 value.isEmpty()
-                        ? new Unknown("need to specify at least one column")
+                        ? new Incomplete("need to specify at least one column")
                         : new Custom(List.of(value.split(",", -1)));
-            case "go-template" -> value.isEmpty() ? new Unknown("need to specify a template") : new Templated(value);
+            case "go-template" -> value.isEmpty() ? new Incomplete("need to specify a template") : new Templated(value);
             case "go-template-file" ->
-                value.isEmpty() ? new Unknown("need to specify a template file") : new TemplatedByFile(value);
+                value.isEmpty() ? new Incomplete("need to specify a template file") : new TemplatedByFile(value);
             default -> plain(text);
         };
     }
@@ -47,7 +50,7 @@ public sealed interface OutputFormat {
         return switch (text) {
             case "ps" -> new Narrow();
             case "wide" -> new Wide();
-            case "yaml" -> new Yaml();
+            case "yaml", "yml" -> new Yaml();
             case "json" -> new Json();
             default -> new Unknown("unrecognized output format '" + text + "'");
         };

@@ -20,6 +20,7 @@ final class TemplateTest {
         fields.put("Name", "db");
         fields.put("Empty", "");
         fields.put("Nothing", null);
+        fields.put("Unseen", "ä\u2028\u0001\ud83d\ude00\u00a0\u007f\u0007");
         fields.put("Count", 3L);
         fields.put("Order", 1000000.5);
         fields.put("Yes", true);
@@ -84,6 +85,17 @@ final class TemplateTest {
             {{printf "%5d" "x"}} {{printf "%03d %+d %+03d" -7 7 7}} {{printf "%z %z" 1 "x"}} {{printf "100%"}} {{printf "%5%"}}~>%!d(string=    x) -07 +7 +07 %!z(int=1) %!z(string=x) 100%!(NOVERB) %
             {{printf "%.2s %q %.1f %8.2f %08.2f %v" "abc" "a\\"b\\\\\\n" 1.25 1.5 -1.5 1000000.5}}~>ab "a\\"b\\\\\\n" 1.2     1.50 -0001.50 1.0000005e+06
             {{printf "%5v|%-5v|%05d|%5t|%5q|%5.1f|%5x|%x" "a" 1 42 true "a" 1.0 255 -255}}~>    a|1    |00042| true|  "a"|  1.0|   ff|-ff
+            {{printf "%.3s|%.1s|%5.1s|%-5.1s|%.s|%.3v|%6.3v" "abcdef" "äö" "xyz" "xyz" "abc" "abcdef" "abcdef"}}~>abc|ä|    x|x    ||abc|   abc
+            {{printf "%05d|%+d|% d|%-05d|%+05d|%5.2d|%.5d|%.0d|%08.3d|%+v|% v" -3 5 5 -3 4 7 -42 0 7 5 5}}~>-0003|+5| 5|-3   |+0004|   07|-00042||     007|5| 5
+            {{printf "%x|%X|% x|%#x|%.2x|%6x|%-6x|%06x|% #x|%x" "hi" "hello" "hi" "hi" "hello" "hi" "hi" "hi" "hi" .List}}~>6869|68656C6C6F|68 69|0x6869|6865|  6869|6869  |006869|0x68 0x69|[61 62 63]
+            {{printf "%x|%X|%#x|%#08x|%08x|%+x|% x" -255 255 -255 255 -255 255 255}}~>-ff|FF|-0xff|0x000000ff|-00000ff|+ff| ff
+            {{printf "%q|%+q|%#q|%q|%q|%+q|%5q|%.1q" "a\\nb" "ä" "a" .Unseen 65 233 65 "abc"}}~>"a\\nb"|"\\u00e4"|`a`|"ä\\u2028\\x01😀\\u00a0\\x7f\\a"|'A'|'\\u00e9'|  'A'|"a"
+            {{printf "%0d|%0x|%05q|%-0d|%0.0d|%0d" 0 0 65 0 0 -3}}~>0|0|00'A'|0||-3
+            {{printf "%#q|%#q" "a`b" "a\\tb"}}~>"a`b"|`a	b`
+            {{printf "%e|%.2e|%.0e|%e|%e|%g|%.3g|%.2g|%.10g|%.0g|%.2v" 0.0 12345.678 1.5 -0.00012 9.9999999 1e21 1234567.0 0.00001234 100.0 15.0 31.4}}~>0.000000e+00|1.23e+04|2e+00|-1.200000e-04|1.000000e+01|1e+21|1.23e+06|1.2e-05|100|2e+01|31
+            {{printf "%+.2f|% .2f|%+g|%+08.2f|% 08.2f|%5.1f|%.0f|%.2f|%08v" 1.5 1.5 1.5 1.5 1.5 -0.04 0.5 2.675 1.5}}~>+1.50| 1.50|+1.5|+0001.50| 0001.50| -0.0|0|2.67|000001.5
+            {{printf "%v|%05s|%05v|%05t" .Inner "ab" "ab" .Yes}} {{printf "%+v|%+d" .Inner .Mixed}}~>{inside}|000ab|000ab|0true {Name:inside}|[%!d(string=x) <nil> +2 %!d(bool=true)]
+            {{printf "%+s|%5.2s|%.1d|%5.1f" 5 7 1.5 3}}~>%!s(int=+5)|%!s(int=   07)|%!d(float64=2)|%!f(int=    3)
             {{print "a" 1 2 "b"}}~>a1 2b
             {{println "a" 1}}.~>^a 1
             .^

@@ -54,8 +54,28 @@ final class IdentityTest {
     }
 
     @Test
+    void aNameIsNotEmpty() {
+        assertThat(Identity.of(Kind.POLICY, "", options(null, null, null)))
+                .isEqualTo(new Identity.Invalid("resource name may not be empty"));
+    }
+
+    /** Not another word for policy: one of no namespace may have that name. */
+    @Test
+    void aPolicyOfANamespaceIsNotNamedByAKind() {
+        for (String word : new String[] {"networkpolicy", "NetworkPolicies", "np"}) {
+            assertThat(KindNames.parse(word)).isEmpty();
+            assertThat(KindNames.reason(word)).isEqualTo("\nThe NetworkPolicy p of the namespace n is the policy n/p.");
+        }
+        for (String word : new String[] {"snp", "sgnp", "sknp", "stagedpolicies"}) {
+            assertThat(KindNames.reason(word)).contains("stages nothing");
+        }
+    }
+
+    @Test
     void kindsAreNamedInAnyCaseAndForm() {
-        for (String word : new String[] {"policy", "policies", "pol", "pols", "POLICY", "Pol"}) {
+        for (String word : new String[] {
+            "policy", "policies", "pol", "pols", "POLICY", "Pol", "gnp", "gnps", "GlobalNetworkPolicies"
+        }) {
             assertThat(KindNames.parse(word)).contains(Kind.POLICY);
         }
         for (Kind kind : Kind.values()) {
