@@ -92,6 +92,9 @@ final class BadAnswersTest {
         assertThat(against(200, "application/json", "{\"revision\":1}", "get", "policy")
                         .err())
                 .startsWith("The answer of http://API/v1/policies to GET cannot be read: expected a list of items");
+        assertThat(against(200, "application/json", "{\"revision\":1}", "node", "status")
+                        .err())
+                .startsWith("The answer of http://API/v1/hosts to GET cannot be read: expected a list of hosts");
         assertThat(against(
                                 200,
                                 "application/json",

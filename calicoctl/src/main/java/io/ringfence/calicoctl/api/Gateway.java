@@ -11,7 +11,6 @@ import io.ringfence.model.text.ResourcePath;
 import io.ringfence.model.validate.Limits;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,11 +157,8 @@ public final class Gateway {
 
     /** What all hosts that ever reported say, by name. */
     public Answer<List<HostReport>> hosts() {
-        return exchange("GET", "/v1/hosts", Map.of()).run(null, trace, (body, parser) -> {
-            List<HostReport> hosts = new ArrayList<>();
-            new ObjectMapper().readTree(body).path("hosts").forEach(host -> hosts.add(HostReport.of(host)));
-            return hosts;
-        });
+        return exchange("GET", "/v1/hosts", Map.of())
+                .run(null, trace, (body, parser) -> HostReport.all(new ObjectMapper().readTree(body)));
     }
 
     /**

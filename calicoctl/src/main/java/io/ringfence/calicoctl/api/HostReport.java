@@ -28,8 +28,17 @@ public record HostReport(
         faults = List.copyOf(faults);
     }
 
-    /** Throws {@link IllegalArgumentException} for what is none. */
-    static HostReport of(JsonNode tree) {
+    /** All that an answer lists, in its order. Throws {@link IllegalArgumentException} for what is no list of them. */
+    static List<HostReport> all(JsonNode tree) {
+        if (!tree.path("hosts").isArray()) {
+            throw new IllegalArgumentException("expected a list of hosts");
+        }
+        List<HostReport> hosts = new ArrayList<>();
+        tree.path("hosts").forEach(host -> hosts.add(of(host)));
+        return hosts;
+    }
+
+    private static HostReport of(JsonNode tree) {
         if (!tree.path("host").isTextual()) {
             throw new IllegalArgumentException("expected a host");
         }
