@@ -98,6 +98,17 @@ final class FilesTest {
     }
 
     @Test
+    void theEmptyNameIsNoFolder() {
+        for (String operation :
+                new String[] {"create", "apply", "replace", "delete", "get", "validate", "diff", "convert"}) {
+            Run run = Run.of(NOWHERE, operation, "-f", "");
+            assertThat(run)
+                    .as(operation)
+                    .isEqualTo(new Run(1, "", "Failed to execute command: open : no such file or directory\n"));
+        }
+    }
+
+    @Test
     void aFileThatIsNotText() throws IOException {
         Path binary = folder.resolve("binary");
         Files.write(binary, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2});

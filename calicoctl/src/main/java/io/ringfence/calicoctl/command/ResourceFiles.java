@@ -71,6 +71,10 @@ final class ResourceFiles {
 
     private static List<String> files(String name, boolean recursive) {
         try {
+            // To Java, and to no shell, the empty name is the current folder: of a variable that is not set.
+            if (name.isEmpty()) {
+                throw failed("open : no such file or directory");
+            }
             Path path = Path.of(name);
             if (name.equals(STANDARD_INPUT) || !Files.isDirectory(path)) {
                 return List.of(name);
