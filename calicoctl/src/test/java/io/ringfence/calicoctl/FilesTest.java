@@ -109,6 +109,21 @@ final class FilesTest {
     }
 
     @Test
+    void aLinkToAFolderIsThatFolderAndALinkInItIsNotFollowed() throws IOException {
+        Path real = Files.createDirectories(folder.resolve("real/deep")).getParent();
+        Files.writeString(real.resolve("a.yaml"), tier("a"));
+        Path bad = Files.writeString(real.resolve("deep/b.yaml"), tier("b b"));
+        Files.createSymbolicLink(real.resolve("deep/round"), real);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+        Run flat = Run.of(NOWHERE, "validate", "-f", link.toString());
+        assertThat(flat).isEqualTo(new Run(0, "Successfully validated 1 'tier' resource(s)\n", ""));
+        assertThat(Run.of(NOWHERE, "validate", "-R", "-f", link.toString()).err())
+                .contains("  in " + link.resolve("deep/b.yaml") + ", document 1");
+        Files.delete(bad);
+        assertThat(Run.of(NOWHERE, "validate", "-R", "-f", link.toString())).isEqualTo(flat);
+    }
+
+    @Test
     void aFileThatIsNotText() throws IOException {
         Path binary = folder.resolve("binary");
         Files.write(binary, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2});

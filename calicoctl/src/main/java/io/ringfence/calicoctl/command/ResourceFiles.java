@@ -79,9 +79,11 @@ final class ResourceFiles {
             if (name.equals(STANDARD_INPUT) || !Files.isDirectory(path)) {
                 return List.of(name);
             }
-            try (Stream<Path> inside = Files.walk(path, recursive ? Integer.MAX_VALUE : 1)) {
+            // What is named may be a link to a folder; links inside are not followed, so that none leads round in a circle.
+            Path folder = path.toRealPath();
+            try (Stream<Path> inside = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
                 List<String> files = inside.filter(Files::isRegularFile)
-                        .map(Path::toString)
+                        .map(file -> path.resolve(folder.relativize(file)).toString())
                         .filter(file -> ENDINGS.stream().anyMatch(file::endsWith))
                         .sorted()
                         .toList();
