@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,47 @@ final class FilesTest {
         assertThat(all.err())
                 .contains("  in " + bad + ", document 1, line 4")
                 .contains("No resources specified in file\n  in " + folder.resolve("c.yaml"));
+        String missing = folder.resolve("none.yaml").toString();
+        Run apply = Run.of(NOWHERE, "apply", "-f", missing, "-f", folder.toString());
+        assertThat(apply.err())
+                .isEqualTo("Failed to execute command: open " + missing + ": no such file or directory\n" + all.err());
+    }
+
+    @Test
+    void aResourceThatIsNamedTwiceIsToldWithBothPlacesAndNothingIsSent() throws IOException {
+        Path one = Files.writeString(folder.resolve("one.yaml"), tier("a") + "---\n" + tier("b"));
+        Path two = Files.writeString(folder.resolve("two.yaml"), tier("c") + "---\n" + tier("a"));
+        String twice = "Failed to execute command: resource named twice: Tier(name=a)\n  in " + one
+                + ", document 1, line 1\n  and in " + two + ", document 2, line 5\n";
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.limitTransactionsTo(1);
+            for (List<String> command : List.of(
+                    List.of("apply"),
+                    List.of("apply", "--dry-run"),
+                    List.of("create", "--no-atomic"),
+                    List.of("replace"),
+                    List.of("delete", "--skip-not-exists"),
+                    List.of("validate"),
+                    List.of("diff"),
+                    List.of("convert"))) {
+                List<String> words = new ArrayList<>(command);
+                words.addAll(List.of("-f", one.toString(), "-f", two.toString()));
+                Run run = Run.of(gateway.address(), words.toArray(String[]::new));
+                assertThat(run).as("%s", command).isEqualTo(new Run(1, "", twice));
+            }
+            assertThat(gateway.resources()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofManyThatAreNamedTwiceTheFirstHundredAreTold() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 2000; i++) {
+            text.append("- {apiVersion: v1, kind: tier, metadata: {name: t").append(i).append("}}\n");
+        }
+        Path file = Files.writeString(folder.resolve("many.yaml"), text.append(text));
+        assertThat(error("apply", file).lines().filter(line -> line.contains("named twice")))
+                .hasSize(Limits.MAX_PROBLEMS);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.ringfence.calicoctl.command;
 
 import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.text.Format;
 import io.ringfence.model.text.Place;
 import io.ringfence.model.text.ReadResult;
@@ -16,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,22 +36,50 @@ final class ResourceFiles {
     }
 
     /**
-     * All resources, at least one, in the order of the names, and of a folder by path. Throws {@link CommandException} with the file,
-     * document, line and field of what is wrong.
+     * All resources, at least one, each once, in the order of the names, and of a folder by path. Throws {@link CommandException} with
+     * the file, document, line and field of whatever is wrong in any of them.
      */
     List<Given> read(List<String> names, boolean recursive) {
         List<Given> all = new ArrayList<>();
-        files(names, recursive).forEach(file -> all.addAll(read(file)));
+        List<String> refusals = new ArrayList<>();
+        for (String name : names) {
+            for (String file : elseTold(refusals, () -> files(name, recursive))) {
+                all.addAll(elseTold(refusals, () -> read(file)));
+            }
+        }
+        refusals.addAll(repeated(all));
+        if (!refusals.isEmpty()) {
+            throw new CommandException(String.join("\n", refusals));
+        }
         return all;
     }
 
-    /** The files that are meant, folders unfolded. */
-    List<String> files(List<String> names, boolean recursive) {
-        return names.stream().flatMap(name -> files(name, recursive).stream()).toList();
+    /** None, and one refusal more, for what is refused. */
+    private static <T> List<T> elseTold(List<String> refusals, Supplier<List<T>> reading) {
+        try {
+            return reading.get();
+        } catch (CommandException refused) {
+            refusals.add(String.valueOf(refused.getMessage()));
+            return List.of();
+        }
     }
 
-    /** Of one file. */
-    List<Given> read(String name) {
+    /** One write cannot do two things to a resource, and several in turn would leave what their order makes of it. */
+    private static List<String> repeated(List<Given> all) {
+        Map<ResourceKey, Given> first = new HashMap<>();
+        List<String> refusals = new ArrayList<>();
+        for (Given each : all) {
+            ResourceKey key = each.resource().key();
+            Given other = first.putIfAbsent(key, each);
+            if (other != null && refusals.size() < Limits.MAX_PROBLEMS) {
+                refusals.add("Failed to execute command: resource named twice: " + key.identifier() + "\n  in "
+                        + other.where() + "\n  and in " + each.where());
+            }
+        }
+        return refusals;
+    }
+
+    private List<Given> read(String name) {
         String title = name.equals(STANDARD_INPUT) ? "standard input" : name;
         return parse(bytes(name, title), title);
     }
