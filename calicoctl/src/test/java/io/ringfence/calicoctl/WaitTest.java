@@ -157,7 +157,10 @@ final class WaitTest {
             Run run = Run.of(gateway.address(), POLICY, List.of("replace", "-f", "-", "--wait=1m"));
             assertThat(run)
                     .isEqualTo(new Run(
-                            1, "", "Failed to replace 'policy' resource: resource does not exist: Policy(name=a)\n"));
+                            1,
+                            "",
+                            "Failed to replace 'policy' resource: resource does not exist: Policy(name=a)\n"
+                                    + "  in standard input, document 1, line 1\n"));
         }
     }
 }
