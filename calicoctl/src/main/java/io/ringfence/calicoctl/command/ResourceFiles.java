@@ -163,7 +163,7 @@ final class ResourceFiles {
         return new CommandException("No resources specified in file\n  in " + title);
     }
 
-    /** Tells every bad document in the words of the original, and where it is. */
+    /** Tells whatever is wrong in the words of the original, and where it is. */
     private static CommandException refused(String title, List<Problem> problems) {
         if (problems.size() == 1 && problems.getFirst().message().equals("No resources specified in file")) {
             return empty(title);
@@ -171,27 +171,21 @@ final class ResourceFiles {
         return failed(problems.stream()
                 .map(Problem::document)
                 .distinct()
-                .map(document -> refused(
-                        title,
-                        document,
+                .map(document -> Problem.describe(
                         problems.stream()
                                 .filter(problem -> problem.document() == document)
-                                .toList()))
+                                .toList(),
+                        problem -> place(title, problem)))
                 .collect(Collectors.joining("\n")));
     }
 
-    private static String refused(String title, int document, List<Problem> problems) {
-        String where = document == 0
-                ? ""
-                : ", document " + document
-                        + list(", line ", problems.stream().map(Problem::line).filter(line -> line > 0))
-                        + list(", field ", problems.stream().map(Problem::field).filter(field -> field != null));
-        return Problem.describe(problems) + "\n  in " + title + where;
-    }
-
-    private static String list(String title, Stream<?> items) {
-        String text = items.distinct().map(Object::toString).collect(Collectors.joining(", "));
-        return text.isEmpty() ? "" : title + text;
+    private static String place(String title, Problem problem) {
+        String place = "\n  in " + title;
+        if (problem.document() > 0) {
+            place += ", document " + problem.document() + (problem.line() > 0 ? ", line " + problem.line() : "")
+                    + (problem.field() == null ? "" : ", field " + problem.field());
+        }
+        return place;
     }
 
     private static CommandException failed(String reason) {
