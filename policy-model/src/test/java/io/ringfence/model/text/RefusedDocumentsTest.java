@@ -426,6 +426,21 @@ class RefusedDocumentsTest {
     }
 
     @Test
+    void aLimitOfJsonIsToldWithItsLineAndInOurWords() {
+        String deep = "{\n\"a\":\n" + "[".repeat(70) + "]".repeat(70) + "}";
+        assertThat(refused(deep.getBytes(StandardCharsets.UTF_8), Format.JSON))
+                .extracting(Problem::line, Problem::message)
+                .containsExactly(tuple(
+                        3,
+                        "error parsing document: line 3: Document nesting depth (65) exceeds the maximum allowed (64)"));
+        assertThat(refused(("[\n" + "1".repeat(101) + "]").getBytes(StandardCharsets.UTF_8), Format.JSON))
+                .extracting(Problem::line, Problem::message)
+                .containsExactly(tuple(
+                        2,
+                        "error parsing document: line 2: Number value length (101) exceeds the maximum allowed (100)"));
+    }
+
+    @Test
     void aliasesCannotUnfoldIntoMoreThanTheLimit() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 10; i++) {
