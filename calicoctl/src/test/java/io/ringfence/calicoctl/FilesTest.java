@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +138,35 @@ final class FilesTest {
                             "Failed to execute command: read " + folder
                                     + ": no file in this folder ends in .yaml, .yml or .json; -R looks into the folders inside it too\n");
         }
+    }
+
+    @Test
+    void whyAFileCannotBeReadIsTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), tier("a"));
+        Path loop = folder.resolve("loop");
+        Files.createSymbolicLink(loop, loop);
+        assertThat(error("apply", file.resolve("x")))
+                .isEqualTo("Failed to execute command: open " + file + "/x: not a directory\n");
+        assertThat(error("apply", loop))
+                .startsWith("Failed to execute command: open " + loop + ": too many levels of symbolic links");
+        try (FakeGateway gateway = new FakeGateway()) {
+            for (String[] said : new String[][] {
+                {folder.toString(), "read " + folder + ": is a directory\n"},
+                {folder + "/none", "open " + folder + "/none: no such file or directory\n"},
+                {"", "open : no such file or directory\n"}
+            }) {
+                assertThat(Run.of(gateway.address(), "get", "policy", "-o", "go-template-file=" + said[0])
+                                .err())
+                        .isEqualTo(said[0].isEmpty() ? "need to specify a template file\n" : said[1]);
+                assertThat(Run.of(gateway.address(), "get", "policy", "--token-file=" + said[0]))
+                        .isEqualTo(new Run(1, "", "Error reading token: " + said[1]));
+                assertThat(Run.of(gateway.address(), "get", "policy", "--config=" + said[0]))
+                        .isEqualTo(new Run(1, "", "Error reading config file: " + said[1]));
+            }
+        }
+        assertThat(Run.in(
+                        Map.of("RINGFENCE_CONTEXTS", file + "/c.yaml"), "context", "set", "a", "--api=http://127.0.0.1:1"))
+                .isEqualTo(new Run(1, "", "Error with contexts: open " + file + ": file exists\n"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ringfence.calicoctl.command;
 
+import io.ringfence.calicoctl.file.FileReason;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.text.Format;
@@ -9,7 +10,6 @@ import io.ringfence.model.text.ResourceReader;
 import io.ringfence.model.v3.V3Dialect;
 import io.ringfence.model.validate.Limits;
 import io.ringfence.model.validate.Problem;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -125,7 +125,11 @@ final class ResourceFiles {
                 }
                 return files;
             }
-        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+        } catch (UncheckedIOException e) {
+            throw failed(FileReason.of(name, e.getCause()));
+        } catch (IOException e) {
+            throw failed(FileReason.of(name, e));
+        } catch (InvalidPathException e) {
             throw failed("read " + name + ": " + e.getMessage());
         }
     }
@@ -135,17 +139,12 @@ final class ResourceFiles {
             if (name.equals(STANDARD_INPUT)) {
                 return limited(terminal.in(), title);
             }
-            Path path = Path.of(name);
-            if (!Files.exists(path)) {
-                throw failed("open " + name + ": no such file or directory");
-            }
-            if (!Files.isReadable(path)) {
-                throw failed("open " + name + ": permission denied");
-            }
-            try (InputStream in = new FileInputStream(name)) {
+            try (InputStream in = Files.newInputStream(Path.of(name))) {
                 return limited(in, name);
             }
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
+            throw failed(FileReason.of(name, e));
+        } catch (InvalidPathException e) {
             throw failed("read " + name + ": " + e.getMessage());
         }
     }
