@@ -24,7 +24,11 @@ public final class ContextsFile {
             return new ContextsFile(Path.of(named).toAbsolutePath());
         }
         String home = environment.getOrDefault("HOME", "");
-        String settings = environment.getOrDefault("XDG_CONFIG_HOME", home.isBlank() ? "" : home + "/.config");
+        String settings = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        // By the rules of XDG an empty one counts as none, and a relative one too.
+        if (!settings.startsWith("/")) {
+            settings = home.isBlank() ? "" : home + "/.config";
+        }
         return new ContextsFile(Path.of(settings, "ringfence", "contexts.yaml"));
     }
 
