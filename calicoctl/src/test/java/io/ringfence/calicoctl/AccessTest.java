@@ -129,7 +129,8 @@ final class AccessTest {
     @Test
     void settingsThatAreNamedEmptyOrRelativeAreNotNamed() throws IOException {
         Map<String, String> home = Map.of("HOME", folder.toString());
-        assertThat(Run.in(home, "context", "set", "lab", "--api=http://127.0.0.1:1").status())
+        assertThat(Run.in(home, "context", "set", "lab", "--api=http://127.0.0.1:1")
+                        .status())
                 .isZero();
         assertThat(folder.resolve(".config/ringfence/contexts.yaml")).exists();
         for (String settings : new String[] {"", "relative"}) {
@@ -137,7 +138,10 @@ final class AccessTest {
             assertThat(Run.in(environment, "context", "show")).as(settings).isEqualTo(new Run(0, "lab\n", ""));
         }
         Map<String, String> elsewhere = Map.of(
-                "HOME", folder.toString(), "XDG_CONFIG_HOME", folder.resolve("else").toString());
+                "HOME",
+                folder.toString(),
+                "XDG_CONFIG_HOME",
+                folder.resolve("else").toString());
         assertThat(Run.in(elsewhere, "context", "show").err()).isEqualTo("No context is current.\n");
     }
 

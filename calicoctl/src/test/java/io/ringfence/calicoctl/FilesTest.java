@@ -103,7 +103,9 @@ final class FilesTest {
     void ofManyThatAreNamedTwiceTheFirstHundredAreTold() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 2000; i++) {
-            text.append("- {apiVersion: v1, kind: tier, metadata: {name: t").append(i).append("}}\n");
+            text.append("- {apiVersion: v1, kind: tier, metadata: {name: t")
+                    .append(i)
+                    .append("}}\n");
         }
         Path file = Files.writeString(folder.resolve("many.yaml"), text.append(text));
         assertThat(error("apply", file).lines().filter(line -> line.contains("named twice")))
@@ -165,7 +167,11 @@ final class FilesTest {
             }
         }
         assertThat(Run.in(
-                        Map.of("RINGFENCE_CONTEXTS", file + "/c.yaml"), "context", "set", "a", "--api=http://127.0.0.1:1"))
+                        Map.of("RINGFENCE_CONTEXTS", file + "/c.yaml"),
+                        "context",
+                        "set",
+                        "a",
+                        "--api=http://127.0.0.1:1"))
                 .isEqualTo(new Run(1, "", "Error with contexts: open " + file + ": file exists\n"));
     }
 

@@ -216,8 +216,8 @@ final class FileWrite {
     private static String reasons(Answer.Refused<?> refused, List<Given> sent) {
         List<String> told = refused.causes().stream()
                 .filter(cause -> cause.operation() < sent.size())
-                .map(cause ->
-                        cause.message() + "\n  in " + sent.get(cause.operation()).where())
+                .map(cause -> cause.message() + "\n  in "
+                        + sent.get(cause.operation()).where())
                 .toList();
         if (told.isEmpty()) {
             return refused.message();
@@ -234,8 +234,9 @@ final class FileWrite {
                         ? WriteTexts.failure(operation, kinds(given), message)
                         : WriteTexts.partial(operation, kinds(given), written, message));
         Given next = given.get(written);
-        String fate =
-                refused.status() == 0 && !dryRun ? "may or may not have been " + operation.past() : "was not " + operation.past();
+        String fate = refused.status() == 0 && !dryRun
+                ? "may or may not have been " + operation.past()
+                : "was not " + operation.past();
         session.complain("The batch of resources " + (written + 1) + " to " + (written + batch) + " " + fate
                 + ", nor was anything after it. Go on from resource " + (written + 1) + ", "
                 + next.resource().key().identifier() + ",\n  in " + next.where());

@@ -111,7 +111,7 @@ final class ResourceFiles {
             if (name.equals(STANDARD_INPUT) || !Files.isDirectory(path)) {
                 return List.of(name);
             }
-            // What is named may be a link to a folder; links inside are not followed, so that none leads round in a circle.
+            // What is named may be a link to a folder; links inside are not followed, or one could lead round.
             Path folder = path.toRealPath();
             try (Stream<Path> inside = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
                 List<String> files = inside.filter(Files::isRegularFile)

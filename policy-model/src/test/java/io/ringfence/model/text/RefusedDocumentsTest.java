@@ -390,7 +390,8 @@ class RefusedDocumentsTest {
                 - {apiVersion: v1, kind: policy, metadata: {name: e e}}
                 """);
 
-        assertThat(Problem.describe(problems, problem -> " (line " + problem.line() + ")")).isEqualTo("""
+        assertThat(Problem.describe(problems, problem -> " (line " + problem.line() + ")"))
+                .isEqualTo("""
                         field in document is not recognized or is in the wrong location: colour (line 1)
                         error with the following fields:
                         -  Name = 'b b' (line 2)
@@ -430,9 +431,10 @@ class RefusedDocumentsTest {
         String deep = "{\n\"a\":\n" + "[".repeat(70) + "]".repeat(70) + "}";
         assertThat(refused(deep.getBytes(StandardCharsets.UTF_8), Format.JSON))
                 .extracting(Problem::line, Problem::message)
-                .containsExactly(tuple(
-                        3,
-                        "error parsing document: line 3: Document nesting depth (65) exceeds the maximum allowed (64)"));
+                .containsExactly(
+                        tuple(
+                                3,
+                                "error parsing document: line 3: Document nesting depth (65) exceeds the maximum allowed (64)"));
         assertThat(refused(("[\n" + "1".repeat(101) + "]").getBytes(StandardCharsets.UTF_8), Format.JSON))
                 .extracting(Problem::line, Problem::message)
                 .containsExactly(tuple(

@@ -170,7 +170,8 @@ class V3DialectTest {
                     .getBytes(StandardCharsets.UTF_8);
             assertThat(ResourceReader.read(document, Format.AUTO, List.of(new V3Dialect())))
                     .isInstanceOfSatisfying(
-                            ReadResult.Refused.class, refused -> assertThat(refused.problems())
+                            ReadResult.Refused.class,
+                            refused -> assertThat(refused.problems())
                                     .singleElement()
                                     .extracting(Problem::reason)
                                     .isEqualTo("name must have at most 253 characters"));
