@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -126,7 +127,7 @@ final class ResourceFiles {
                 return files;
             }
         } catch (UncheckedIOException e) {
-            throw failed(FileReason.of(name, e.getCause()));
+            throw failed(FileReason.of(name, Objects.requireNonNull(e.getCause())));
         } catch (IOException e) {
             throw failed(FileReason.of(name, e));
         } catch (InvalidPathException e) {
