@@ -113,10 +113,11 @@ final class ResourceFiles {
                 return List.of(name);
             }
             // What is named may be a link to a folder; links inside are not followed, or one could lead round.
-            Path folder = path.toRealPath();
+            Path folder = Files.isSymbolicLink(path) ? path.toRealPath() : path;
             try (Stream<Path> inside = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
                 List<String> files = inside.filter(Files::isRegularFile)
-                        .map(file -> path.resolve(folder.relativize(file)).toString())
+                        .map(file -> folder.equals(path) ? file : path.resolve(folder.relativize(file)))
+                        .map(Path::toString)
                         .filter(file -> ENDINGS.stream().anyMatch(file::endsWith))
                         .sorted()
                         .toList();
