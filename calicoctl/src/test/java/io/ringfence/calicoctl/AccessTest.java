@@ -146,6 +146,25 @@ final class AccessTest {
     }
 
     @Test
+    void settingsThatAreNamedEmptyOrRelativeAreNotNamed() throws IOException {
+        Map<String, String> home = Map.of("HOME", folder.toString());
+        assertThat(Run.in(home, "context", "set", "lab", "--api=http://127.0.0.1:1")
+                        .status())
+                .isZero();
+        assertThat(folder.resolve(".config/ringfence/contexts.yaml")).exists();
+        for (String settings : new String[] {"", "relative"}) {
+            Map<String, String> environment = Map.of("HOME", folder.toString(), "XDG_CONFIG_HOME", settings);
+            assertThat(Run.in(environment, "context", "show")).as(settings).isEqualTo(new Run(0, "lab\n", ""));
+        }
+        Map<String, String> elsewhere = Map.of(
+                "HOME",
+                folder.toString(),
+                "XDG_CONFIG_HOME",
+                folder.resolve("else").toString());
+        assertThat(Run.in(elsewhere, "context", "show").err()).isEqualTo("No context is current.\n");
+    }
+
+    @Test
     void wordsThatAreNoContextCommandAreMisuse() {
         Map<String, String> environment =
                 Map.of("RINGFENCE_CONTEXTS", folder.resolve("none.yaml").toString());

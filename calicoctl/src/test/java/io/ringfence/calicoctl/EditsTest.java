@@ -86,15 +86,29 @@ final class EditsTest {
                             Writing 250 resources in 3 batches, each all or nothing.
                             Partial success: created the first 100 out of 250 'policy' resources:
                             Hit error: resource already exists: Policy(name=p140)
+                              in standard input, document 1, line 141
                             The batch of resources 101 to 200 was not created, nor was anything after it. Go on from resource 101, Policy(name=p100),
                               in standard input, document 1, line 101
                             """));
             assertThat(gateway.resources()).hasSize(101);
-            assertThat(create(gateway, 10, "--no-atomic").err()).isEqualTo("""
-                            Failed to create any 'policy' resources: resource already exists: Policy(name=p000)
-                            The batch of resources 1 to 10 was not created, nor was anything after it. Go on from resource 1, Policy(name=p000),
+            assertThat(create(gateway, 1, "--no-atomic").err()).isEqualTo("""
+                            Failed to create 'policy' resource: resource already exists: Policy(name=p000)
+                              in standard input, document 1, line 1
+                            The batch of resources 1 to 1 was not created, nor was anything after it. Go on from resource 1, Policy(name=p000),
                               in standard input, document 1, line 1
                             """);
+        }
+    }
+
+    @Test
+    void ofManyThatTheServerRefusesTheFirstTenAreTold() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            create(gateway, 30);
+            List<String> told = create(gateway, 30).err().lines().toList();
+            assertThat(told).hasSize(21).endsWith("and 20 more resources are refused");
+            assertThat(told.subList(18, 20))
+                    .containsExactly(
+                            "resource already exists: Policy(name=p009)", "  in standard input, document 1, line 10");
         }
     }
 
@@ -157,6 +171,7 @@ final class EditsTest {
             assertThat(create(gateway, 250, "--no-atomic", "--dry-run")).isEqualTo(new Run(1, "", apart + """
                             Partial success: created the first 100 out of 250 'policy' resources:
                             Hit error: resource already exists: Policy(name=p140)
+                              in standard input, document 1, line 141
                             The batch of resources 101 to 200 was not created, nor was anything after it. Go on from resource 101, Policy(name=p100),
                               in standard input, document 1, line 101
                             Dry run: nothing was written.

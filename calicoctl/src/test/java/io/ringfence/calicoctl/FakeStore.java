@@ -127,9 +127,12 @@ final class FakeStore {
         boolean skipExists = "true".equals(query.get("skipExists"));
         boolean skipNotExists = "true".equals(query.get("skipNotExists"));
         List<Resource> written = new ArrayList<>();
+        List<Reply> refusals = new ArrayList<>();
+        ArrayNode problems = JsonNodeFactory.instance.arrayNode();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode results = body.putArray("results");
-        for (Resource resource : wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            Resource resource = wanted.get(i);
             Resource stored = resources.get(resource.key());
             boolean there = stored != null;
             results.addObject()
@@ -137,15 +140,21 @@ final class FakeStore {
                     .put("result", result(operation, resource, stored));
             if (operation.equals("create") && there) {
                 if (!skipExists) {
-                    return exists(resource.key());
+                    refusals.add(exists(resource.key()));
+                    problems.add(problem(i, refusals.getLast()));
                 }
             } else if ((operation.equals("replace") || operation.equals("delete")) && !there) {
                 if (!skipNotExists) {
-                    return absent(resource.key());
+                    refusals.add(absent(resource.key()));
+                    problems.add(problem(i, refusals.getLast()));
                 }
             } else {
                 written.add(resource);
             }
+        }
+        if (!refusals.isEmpty()) {
+            refusals.getFirst().body().set("problems", problems);
+            return refusals.getFirst();
         }
         if ("true".equals(query.get("dryRun"))) {
             return Reply.ok(body.put("dryRun", true));
@@ -159,6 +168,14 @@ final class FakeStore {
             }
         }
         return Reply.ok(body.put("revision", revision));
+    }
+
+    /** Of an operation, by its index, among those of a refusal. */
+    private static ObjectNode problem(int operation, Reply refusal) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("operation", operation)
+                .put("message", refusal.body().path("detail").textValue());
     }
 
     private static String result(String operation, Resource wanted, @Nullable Resource stored) {

@@ -155,9 +155,10 @@ final class WaitTest {
         try (FakeGateway gateway = new FakeGateway()) {
             gateway.host("host-1", 0);
             Run run = Run.of(gateway.address(), POLICY, List.of("replace", "-f", "-", "--wait=1m"));
-            assertThat(run)
-                    .isEqualTo(new Run(
-                            1, "", "Failed to replace 'policy' resource: resource does not exist: Policy(name=a)\n"));
+            assertThat(run).isEqualTo(new Run(1, "", """
+                            Failed to replace 'policy' resource: resource does not exist: Policy(name=a)
+                              in standard input, document 1, line 1
+                            """));
         }
     }
 }

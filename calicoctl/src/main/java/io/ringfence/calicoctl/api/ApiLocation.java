@@ -3,6 +3,7 @@ package io.ringfence.calicoctl.api;
 import io.ringfence.calicoctl.context.Contexts;
 import io.ringfence.calicoctl.context.Contexts.Context;
 import io.ringfence.calicoctl.context.ContextsFile;
+import io.ringfence.calicoctl.file.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public final class ApiLocation {
         if (choice.config() != null) {
             Place place = fromFile(choice.config());
             if (place == null) {
-                throw unreadable(choice.config(), "it has no spec.api");
+                throw unreadable(choice.config() + ": it has no spec.api");
             }
             return place;
         }
@@ -93,7 +94,7 @@ public final class ApiLocation {
     private static @Nullable Place fromFile(Path file) {
         try {
             if (Files.size(file) > MAX_FILE_BYTES) {
-                throw unreadable(file, "it is larger than " + MAX_FILE_BYTES + " bytes");
+                throw unreadable(file + ": it is larger than " + MAX_FILE_BYTES + " bytes");
             }
             Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
             return tree instanceof Map<?, ?> document
@@ -101,15 +102,14 @@ public final class ApiLocation {
                             && spec.get("api") instanceof String api
                     ? new Place(api, spec.get("tokenFile") instanceof String token ? token : null, file.toString())
                     : null;
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw unreadable(file, "open " + file + ": no such file or directory");
-        } catch (IOException | YAMLException e) {
-            throw unreadable(file, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw unreadable(FileReason.of(file.toString(), e));
+        } catch (YAMLException e) {
+            throw unreadable(file + ": " + FileReason.of(e));
         }
     }
 
-    private static GatewayException unreadable(Path file, String reason) {
-        return new GatewayException(
-                "Error reading config file: " + (reason.startsWith("open") ? "" : file + ": ") + reason);
+    private static GatewayException unreadable(String reason) {
+        return new GatewayException("Error reading config file: " + reason);
     }
 }

@@ -187,7 +187,9 @@ final class Exchange {
                     + (toldUnknown ? "" : "\n" + UNKNOWN));
         }
         return new Answer.Refused<>(
-                status, status == HttpURLConnection.HTTP_UNAUTHORIZED ? message + "\n" + TOKEN : message);
+                status,
+                status == HttpURLConnection.HTTP_UNAUTHORIZED ? message + "\n" + TOKEN : message,
+                ProblemDetails.causes(tree));
     }
 
     private boolean isJson() {

@@ -1,6 +1,9 @@
 package io.ringfence.calicoctl.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringfence.calicoctl.api.Answer.Cause;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads RFC 9457 problem details. */
@@ -19,6 +22,18 @@ final class ProblemDetails {
         return text(tree.path("problems").path(0).path("message"))
                 .or(() -> text(tree.path("detail")))
                 .or(() -> text(tree.path("title")));
+    }
+
+    /** The single problems that are about one operation of a transaction, in the order told. */
+    static List<Cause> causes(JsonNode tree) {
+        List<Cause> causes = new ArrayList<>();
+        for (JsonNode problem : tree.path("problems")) {
+            int operation = problem.path("operation").asInt(-1);
+            if (operation >= 0) {
+                text(problem.path("message")).ifPresent(message -> causes.add(new Cause(operation, message)));
+            }
+        }
+        return causes;
     }
 
     private static Optional<String> text(JsonNode node) {

@@ -1,8 +1,8 @@
 package io.ringfence.calicoctl.api;
 
+import io.ringfence.calicoctl.file.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,12 +35,8 @@ final class Tokens {
                 throw unreadable(file + " is larger than " + MAX_BYTES + " bytes");
             }
             return checked(Files.readString(file), file.toString());
-        } catch (NoSuchFileException e) {
-            throw unreadable("open " + file + ": no such file or directory");
-        } catch (java.nio.file.AccessDeniedException e) {
-            throw unreadable("open " + file + ": permission denied");
         } catch (IOException e) {
-            throw unreadable(file + ": " + e.getClass().getSimpleName());
+            throw unreadable(FileReason.of(file.toString(), e));
         }
     }
 

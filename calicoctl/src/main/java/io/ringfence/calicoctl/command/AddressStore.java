@@ -42,7 +42,8 @@ final class AddressStore {
     }
 
     private void each(Kind kind, Consumer<Stored> consumer) {
-        if (gateway.listed(kind, Map.of(), consumer) instanceof Answer.Refused<Listed>(int status, String message)) {
+        if (gateway.listed(kind, Map.of(), consumer)
+                instanceof Answer.Refused<Listed>(int status, String message, var causes)) {
             throw new CommandException("Failed to read the " + kind.collection() + ": " + message);
         }
     }
@@ -52,7 +53,7 @@ final class AddressStore {
         Cidr cidr = IpamBlock.around(address);
         return switch (gateway.read(ResourceKey.of(Kind.IPAM_BLOCK, cidr.toString()))) {
             case Answer.Done<Stored>(Stored stored) -> block(stored);
-            case Answer.Refused<Stored>(int status, String message) -> {
+            case Answer.Refused<Stored>(int status, String message, var causes) -> {
                 if (status == Answer.Refused.NOT_FOUND) {
                     yield Optional.empty();
                 }

@@ -104,7 +104,7 @@ final class ContainerActions {
                         .anyMatch(report -> report.host().equals(host.name())
                                 && report.live()
                                 && !report.state().equals("starting"));
-            case Answer.Refused<List<HostReport>>(int status, String message) ->
+            case Answer.Refused<List<HostReport>>(int status, String message, var causes) ->
                 throw new CommandException("Failed to read the hosts: " + message);
         };
         if (!guarded) {

@@ -108,7 +108,7 @@ public final class DeleteCommand implements Command {
     private static <T> Optional<T> done(Answer<T> answer, ResourceKey key, boolean lenient) {
         return switch (answer) {
             case Answer.Done<T>(T value) -> Optional.of(value);
-            case Answer.Refused<T>(int status, String message) -> {
+            case Answer.Refused<T>(int status, String message, var causes) -> {
                 boolean absent = status == Answer.Refused.NOT_FOUND;
                 if (!absent || !lenient) {
                     throw failed(key.kind(), absent ? "resource does not exist: " + key.identifier() : message);
@@ -122,7 +122,7 @@ public final class DeleteCommand implements Command {
     private static long revisionWithout(Identity identity, Gateway gateway) {
         return switch (gateway.listed(identity.kind(), identity.fields(), stored -> {})) {
             case Answer.Done<Listed>(Listed listed) -> listed.revision();
-            case Answer.Refused<Listed>(int status, String message) ->
+            case Answer.Refused<Listed>(int status, String message, var causes) ->
                 throw new CommandException("Where it is in force cannot be told: " + message);
         };
     }

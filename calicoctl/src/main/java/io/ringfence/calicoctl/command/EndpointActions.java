@@ -86,7 +86,7 @@ final class EndpointActions {
                 found.add(endpoint);
             }
         });
-        if (answer instanceof Answer.Refused<Integer>(int status, String message)) {
+        if (answer instanceof Answer.Refused<Integer>(int status, String message, var causes)) {
             throw new CommandException("Failed to read the workloadEndpoints: " + message);
         }
         return found;

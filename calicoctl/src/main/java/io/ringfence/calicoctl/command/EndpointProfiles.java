@@ -36,7 +36,8 @@ final class EndpointProfiles {
             return;
         }
         for (String name : names) {
-            if (gateway.read(ProfileActions.key(name)) instanceof Answer.Refused<Stored>(int status, String message)) {
+            if (gateway.read(ProfileActions.key(name))
+                    instanceof Answer.Refused<Stored>(int status, String message, var causes)) {
                 throw new CommandException(
                         status == Answer.Refused.NOT_FOUND
                                 ? "Profile with name " + name + " was not found."

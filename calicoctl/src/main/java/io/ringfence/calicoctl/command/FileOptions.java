@@ -40,7 +40,7 @@ record FileOptions(List<String> names, boolean recursive) {
         return names.isEmpty();
     }
 
-    /** All resources of all files. Throws {@link CommandException} with the first bad file. */
+    /** All resources of all files. Throws {@link CommandException} with what is wrong in any of them. */
     List<Given> read(Terminal terminal) {
         return new ResourceFiles(terminal).read(names, recursive);
     }

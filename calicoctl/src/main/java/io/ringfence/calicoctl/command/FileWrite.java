@@ -11,7 +11,6 @@ import io.ringfence.calicoctl.write.ReadOnly;
 import io.ringfence.calicoctl.write.WriteTexts;
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.Resource;
-import io.ringfence.model.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,9 @@ import picocli.CommandLine.ParseResult;
 final class FileWrite {
     /** How long is waited if nothing is said. */
     private static final String WAIT = "30s";
+
+    /** A server that refuses every resource of a large file need not be quoted in full. */
+    private static final int MOST_REASONS = 10;
 
     private final Session session;
     private final Operation operation;
@@ -119,11 +121,12 @@ final class FileWrite {
 
     /** Returns the exit status. */
     int run(List<Given> given, Gateway gateway) {
-        List<ResourceKey> keys =
-                given.stream().map(each -> each.resource().key()).toList();
-        ReadOnly.refusal(operation, keys).ifPresent(reason -> {
-            throw new CommandException(WriteTexts.failure(operation, kinds(given), reason));
-        });
+        for (Given each : given) {
+            ReadOnly.refusal(operation, List.of(each.resource().key())).ifPresent(reason -> {
+                throw new CommandException(
+                        WriteTexts.failure(operation, kinds(given), reason + "\n  in " + each.where()));
+            });
+        }
         return atomic ? whole(given, gateway) : inParts(given, gateway);
     }
 
@@ -152,13 +155,13 @@ final class FileWrite {
     private int whole(List<Given> given, Gateway gateway) {
         return switch (send(Given.resources(given), gateway)) {
             case Answer.Done<Sent>(Sent sent) -> succeeded(given, sent, gateway);
-            case Answer.Refused<Sent>(int status, String message) -> {
-                boolean tooLarge = status == Answer.Refused.TOO_LARGE;
+            case Answer.Refused<Sent> refused -> {
+                boolean tooLarge = refused.status() == Answer.Refused.TOO_LARGE;
                 // What is applied twice is applied, so a part of it can do no harm that another run does not heal.
                 if (tooLarge && operation == Operation.APPLY && given.size() > 1) {
                     yield inParts(given, gateway);
                 }
-                session.complain(WriteTexts.failure(operation, kinds(given), message));
+                session.complain(WriteTexts.failure(operation, kinds(given), reasons(refused, given)));
                 if (tooLarge) {
                     session.complain(
                             "Nothing was written. With --no-atomic the file is written in several transactions.");
@@ -190,9 +193,9 @@ final class FileWrite {
                     judgements.addAll(sent.judgements());
                     written += batch.size();
                 }
-                case Answer.Refused<Sent>(int status, String message) -> {
+                case Answer.Refused<Sent> refused -> {
                     progress.clear();
-                    return stopped(given, written, batch.size(), status, message);
+                    return stopped(given, written, batch.size(), refused);
                 }
             }
         }
@@ -209,14 +212,31 @@ final class FileWrite {
         }
     }
 
-    private int stopped(List<Given> given, int written, int batch, int status, String message) {
+    /** What the server says, with the place of what it refuses. */
+    private static String reasons(Answer.Refused<?> refused, List<Given> sent) {
+        List<String> told = refused.causes().stream()
+                .filter(cause -> cause.operation() < sent.size())
+                .map(cause -> cause.message() + "\n  in "
+                        + sent.get(cause.operation()).where())
+                .toList();
+        if (told.isEmpty()) {
+            return refused.message();
+        }
+        int more = told.size() - MOST_REASONS;
+        return String.join("\n", told.subList(0, Math.min(told.size(), MOST_REASONS)))
+                + (more > 0 ? "\nand " + more + " more resources are refused" : "");
+    }
+
+    private int stopped(List<Given> given, int written, int batch, Answer.Refused<Sent> refused) {
+        String message = reasons(refused, given.subList(written, written + batch));
         session.complain(
                 written == 0
                         ? WriteTexts.failure(operation, kinds(given), message)
                         : WriteTexts.partial(operation, kinds(given), written, message));
         Given next = given.get(written);
-        String fate =
-                status == 0 && !dryRun ? "may or may not have been " + operation.past() : "was not " + operation.past();
+        String fate = refused.status() == 0 && !dryRun
+                ? "may or may not have been " + operation.past()
+                : "was not " + operation.past();
         session.complain("The batch of resources " + (written + 1) + " to " + (written + batch) + " " + fate
                 + ", nor was anything after it. Go on from resource " + (written + 1) + ", "
                 + next.resource().key().identifier() + ",\n  in " + next.where());

@@ -47,7 +47,7 @@ public final class NodeCommand implements Command {
                 hosts.stream()
                         .filter(host -> node == null || host.host().equals(node))
                         .toList();
-            case Answer.Refused<List<HostReport>>(int status, String message) ->
+            case Answer.Refused<List<HostReport>>(int status, String message, var causes) ->
                 throw new CommandException("Failed to read the hosts: " + message);
         };
     }

@@ -64,7 +64,7 @@ final class ProfileActions {
                 session.say("Created profile " + name);
                 yield ExitStatus.DONE;
             }
-            case Answer.Refused<Boolean>(int status, String message) -> {
+            case Answer.Refused<Boolean>(int status, String message, var causes) -> {
                 boolean exists = status == Answer.Refused.CONFLICT || status == Answer.Refused.PRECONDITION_FAILED;
                 session.complain(
                         exists
@@ -86,7 +86,7 @@ final class ProfileActions {
                 session.say("Deleted profile " + name);
                 yield ExitStatus.DONE;
             }
-            case Answer.Refused<Long>(int status, String message) -> {
+            case Answer.Refused<Long>(int status, String message, var causes) -> {
                 session.complain(
                         status == Answer.Refused.NOT_FOUND
                                 ? "Profile " + name + " not found."

@@ -1,6 +1,8 @@
 package io.ringfence.calicoctl.command;
 
+import io.ringfence.calicoctl.file.FileReason;
 import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.text.Format;
 import io.ringfence.model.text.Place;
 import io.ringfence.model.text.ReadResult;
@@ -8,7 +10,6 @@ import io.ringfence.model.text.ResourceReader;
 import io.ringfence.model.v3.V3Dialect;
 import io.ringfence.model.validate.Limits;
 import io.ringfence.model.validate.Problem;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,22 +37,50 @@ final class ResourceFiles {
     }
 
     /**
-     * All resources, at least one, in the order of the names, and of a folder by path. Throws {@link CommandException} with the file,
-     * document, line and field of what is wrong.
+     * All resources, at least one, each once, in the order of the names, and of a folder by path. Throws {@link CommandException} with
+     * the file, document, line and field of whatever is wrong in any of them.
      */
     List<Given> read(List<String> names, boolean recursive) {
         List<Given> all = new ArrayList<>();
-        files(names, recursive).forEach(file -> all.addAll(read(file)));
+        List<String> refusals = new ArrayList<>();
+        for (String name : names) {
+            for (String file : elseTold(refusals, () -> files(name, recursive))) {
+                all.addAll(elseTold(refusals, () -> read(file)));
+            }
+        }
+        refusals.addAll(repeated(all));
+        if (!refusals.isEmpty()) {
+            throw new CommandException(String.join("\n", refusals));
+        }
         return all;
     }
 
-    /** The files that are meant, folders unfolded. */
-    List<String> files(List<String> names, boolean recursive) {
-        return names.stream().flatMap(name -> files(name, recursive).stream()).toList();
+    /** None, and one refusal more, for what is refused. */
+    private static <T> List<T> elseTold(List<String> refusals, Supplier<List<T>> reading) {
+        try {
+            return reading.get();
+        } catch (CommandException refused) {
+            refusals.add(String.valueOf(refused.getMessage()));
+            return List.of();
+        }
     }
 
-    /** Of one file. */
-    List<Given> read(String name) {
+    /** One write cannot do two things to a resource, and several in turn would leave what their order makes of it. */
+    private static List<String> repeated(List<Given> all) {
+        Map<ResourceKey, Given> first = new HashMap<>();
+        List<String> refusals = new ArrayList<>();
+        for (Given each : all) {
+            ResourceKey key = each.resource().key();
+            Given other = first.putIfAbsent(key, each);
+            if (other != null && refusals.size() < Limits.MAX_PROBLEMS) {
+                refusals.add("Failed to execute command: resource named twice: " + key.identifier() + "\n  in "
+                        + other.where() + "\n  and in " + each.where());
+            }
+        }
+        return refusals;
+    }
+
+    private List<Given> read(String name) {
         String title = name.equals(STANDARD_INPUT) ? "standard input" : name;
         return parse(bytes(name, title), title);
     }
@@ -71,12 +104,19 @@ final class ResourceFiles {
 
     private static List<String> files(String name, boolean recursive) {
         try {
+            // To Java, and to no shell, the empty name is the current folder: of a variable that is not set.
+            if (name.isEmpty()) {
+                throw failed("open : no such file or directory");
+            }
             Path path = Path.of(name);
             if (name.equals(STANDARD_INPUT) || !Files.isDirectory(path)) {
                 return List.of(name);
             }
-            try (Stream<Path> inside = Files.walk(path, recursive ? Integer.MAX_VALUE : 1)) {
+            // What is named may be a link to a folder; links inside are not followed, or one could lead round.
+            Path folder = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+            try (Stream<Path> inside = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
                 List<String> files = inside.filter(Files::isRegularFile)
+                        .map(file -> folder.equals(path) ? file : path.resolve(folder.relativize(file)))
                         .map(Path::toString)
                         .filter(file -> ENDINGS.stream().anyMatch(file::endsWith))
                         .sorted()
@@ -87,7 +127,11 @@ final class ResourceFiles {
                 }
                 return files;
             }
-        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+        } catch (UncheckedIOException e) {
+            throw failed(FileReason.of(name, Objects.requireNonNull(e.getCause())));
+        } catch (IOException e) {
+            throw failed(FileReason.of(name, e));
+        } catch (InvalidPathException e) {
             throw failed("read " + name + ": " + e.getMessage());
         }
     }
@@ -97,17 +141,12 @@ final class ResourceFiles {
             if (name.equals(STANDARD_INPUT)) {
                 return limited(terminal.in(), title);
             }
-            Path path = Path.of(name);
-            if (!Files.exists(path)) {
-                throw failed("open " + name + ": no such file or directory");
-            }
-            if (!Files.isReadable(path)) {
-                throw failed("open " + name + ": permission denied");
-            }
-            try (InputStream in = new FileInputStream(name)) {
+            try (InputStream in = Files.newInputStream(Path.of(name))) {
                 return limited(in, name);
             }
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
+            throw failed(FileReason.of(name, e));
+        } catch (InvalidPathException e) {
             throw failed("read " + name + ": " + e.getMessage());
         }
     }
@@ -125,7 +164,7 @@ final class ResourceFiles {
         return new CommandException("No resources specified in file\n  in " + title);
     }
 
-    /** Tells every bad document in the words of the original, and where it is. */
+    /** Tells whatever is wrong in the words of the original, and where it is. */
     private static CommandException refused(String title, List<Problem> problems) {
         if (problems.size() == 1 && problems.getFirst().message().equals("No resources specified in file")) {
             return empty(title);
@@ -133,27 +172,21 @@ final class ResourceFiles {
         return failed(problems.stream()
                 .map(Problem::document)
                 .distinct()
-                .map(document -> refused(
-                        title,
-                        document,
+                .map(document -> Problem.describe(
                         problems.stream()
                                 .filter(problem -> problem.document() == document)
-                                .toList()))
+                                .toList(),
+                        problem -> place(title, problem)))
                 .collect(Collectors.joining("\n")));
     }
 
-    private static String refused(String title, int document, List<Problem> problems) {
-        String where = document == 0
-                ? ""
-                : ", document " + document
-                        + list(", line ", problems.stream().map(Problem::line).filter(line -> line > 0))
-                        + list(", field ", problems.stream().map(Problem::field).filter(field -> field != null));
-        return Problem.describe(problems) + "\n  in " + title + where;
-    }
-
-    private static String list(String title, Stream<?> items) {
-        String text = items.distinct().map(Object::toString).collect(Collectors.joining(", "));
-        return text.isEmpty() ? "" : title + text;
+    private static String place(String title, Problem problem) {
+        String place = "\n  in " + title;
+        if (problem.document() > 0) {
+            place += ", document " + problem.document() + (problem.line() > 0 ? ", line " + problem.line() : "")
+                    + (problem.field() == null ? "" : ", field " + problem.field());
+        }
+        return place;
     }
 
     private static CommandException failed(String reason) {

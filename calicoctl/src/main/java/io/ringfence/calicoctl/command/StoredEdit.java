@@ -108,7 +108,7 @@ final class StoredEdit {
         });
         return switch (gateway.read(key)) {
             case Answer.Done<Stored>(Stored stored) -> stored;
-            case Answer.Refused<Stored>(int status, String message) ->
+            case Answer.Refused<Stored>(int status, String message, var causes) ->
                 throw new CommandException(
                         status == Answer.Refused.NOT_FOUND ? texts.absent() : texts.unreadable() + message);
         };

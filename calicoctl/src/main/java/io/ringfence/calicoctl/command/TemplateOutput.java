@@ -1,5 +1,6 @@
 package io.ringfence.calicoctl.command;
 
+import io.ringfence.calicoctl.file.FileReason;
 import io.ringfence.calicoctl.table.Listing.Group;
 import io.ringfence.calicoctl.template.Template;
 import io.ringfence.calicoctl.template.TemplateException;
@@ -9,7 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,9 +35,9 @@ final class TemplateOutput {
                 throw new CommandException("read " + file + ": a template has at most " + MAX_FILE_BYTES + " bytes");
             }
             return of(new String(bytes, StandardCharsets.UTF_8), groups);
-        } catch (NoSuchFileException e) {
-            throw new CommandException("open " + file + ": no such file or directory");
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
+            throw new CommandException(FileReason.of(file, e));
+        } catch (InvalidPathException e) {
             throw new CommandException("read " + file + ": " + e.getMessage());
         }
     }

@@ -1,7 +1,6 @@
 package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.write.WriteTexts;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -27,21 +26,7 @@ public final class ValidateCommand implements Command {
 
     @Override
     public int run(ParseResult words) {
-        FileOptions options = FileOptions.of(words);
-        ResourceFiles files = new ResourceFiles(session.terminal());
-        List<Given> good = new ArrayList<>();
-        int bad = 0;
-        for (String file : files.files(options.names(), options.recursive())) {
-            try {
-                good.addAll(files.read(file));
-            } catch (CommandException refused) {
-                session.complain(String.valueOf(refused.getMessage()));
-                bad++;
-            }
-        }
-        if (bad > 0) {
-            return ExitStatus.FAILED;
-        }
+        List<Given> good = FileOptions.of(words).read(session.terminal());
         session.say(WriteTexts.success(
                 "validated", good.stream().map(given -> given.resource().kind()).toList()));
         return ExitStatus.DONE;

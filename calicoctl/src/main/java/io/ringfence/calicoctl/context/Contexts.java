@@ -1,5 +1,6 @@
 package io.ringfence.calicoctl.context;
 
+import io.ringfence.calicoctl.file.FileReason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +42,7 @@ public record Contexts(@Nullable String current, Map<String, Context> all) {
         try {
             tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
         } catch (YAMLException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+            throw new IllegalArgumentException(FileReason.of(e), e);
         }
         if (tree == null) {
             return NONE;

@@ -1,5 +1,6 @@
 package io.ringfence.calicoctl.context;
 
+import io.ringfence.calicoctl.file.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,11 @@ public final class ContextsFile {
             return new ContextsFile(Path.of(named).toAbsolutePath());
         }
         String home = environment.getOrDefault("HOME", "");
-        String settings = environment.getOrDefault("XDG_CONFIG_HOME", home.isBlank() ? "" : home + "/.config");
+        String settings = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        // By the rules of XDG an empty one counts as none, and a relative one too.
+        if (!settings.startsWith("/")) {
+            settings = home.isBlank() ? "" : home + "/.config";
+        }
         return new ContextsFile(Path.of(settings, "ringfence", "contexts.yaml"));
     }
 
@@ -33,27 +38,39 @@ public final class ContextsFile {
         if (!path.isAbsolute() || !Files.exists(path)) {
             return Contexts.NONE;
         }
-        if (Files.size(path) > MAX_BYTES) {
+        String text;
+        long size;
+        try {
+            size = Files.size(path);
+            text = size > MAX_BYTES ? "" : Files.readString(path);
+        } catch (IOException e) {
+            throw new IOException(FileReason.of(path.toString(), e), e);
+        }
+        if (size > MAX_BYTES) {
             throw new IOException(path + " is larger than " + MAX_BYTES + " bytes");
         }
         try {
-            return Contexts.parse(Files.readString(path));
+            return Contexts.parse(text);
         } catch (IllegalArgumentException e) {
             throw new IOException(path + ": " + e.getMessage(), e);
         }
     }
 
-    /** Puts the file in place as a whole. */
+    /** Puts the file in place as a whole. Throws {@link IOException} with the file and what is wrong with it. */
     public void write(Contexts contexts) throws IOException {
         if (!path.isAbsolute()) {
             throw new IOException("no place for contexts: set HOME, XDG_CONFIG_HOME or " + VARIABLE);
         }
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
+        try {
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Path fresh = path.resolveSibling(path.getFileName() + ".new");
+            Files.writeString(fresh, contexts.text());
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new IOException(FileReason.of(path.toString(), e), e);
         }
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        Files.writeString(fresh, contexts.text());
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
     }
 }

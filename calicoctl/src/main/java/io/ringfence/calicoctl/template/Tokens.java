@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 /** Cuts the inside of an action into words. */
 final class Tokens {
     private static final String WORD = "[\\p{L}_][\\p{L}\\p{Nd}_]*";
-    private static final Pattern NEXT = Pattern.compile("(?<string>\"(?:[^\"\\\\\n]|\\\\.)*\"|`[^`]*`)"
+
+    /** In strings nothing is given back: a group that can be costs stack each time it repeats. */
+    private static final Pattern NEXT = Pattern.compile("(?<string>\"(?:[^\"\\\\\n]++|\\\\.)*+\"|`[^`]*+`)"
             + "|(?<number>[+-]?(?:0x[0-9a-fA-F]+|\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?))"
             + "|\\.(?<field>" + WORD + ")"
             + "|(?<dot>\\.)"

@@ -161,4 +161,12 @@ final class TemplateTest {
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("nested");
     }
+
+    @Test
+    void aStringMayBeLong() {
+        String plain = "a".repeat(100_000);
+        assertThat(play("{{\"" + plain + "\"}}")).isEqualTo(plain);
+        assertThat(play("{{`" + plain + "`}}")).isEqualTo(plain);
+        assertThat(play("{{\"" + "\\\\".repeat(100_000) + "\"}}")).isEqualTo("\\".repeat(100_000));
+    }
 }

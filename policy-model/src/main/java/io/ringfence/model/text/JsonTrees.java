@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.ringfence.model.validate.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** JSON to a tree. */
 final class JsonTrees {
@@ -27,6 +29,8 @@ final class JsonTrees {
     private static final JsonFactory TRUSTED =
             JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
+    private static final Pattern METHOD = Pattern.compile(", from `[^`]*`");
+
     private final JsonParser parser;
     private final boolean lines;
 
@@ -38,13 +42,24 @@ final class JsonTrees {
     /** Reads the one value that a foreign text holds. */
     static Tree read(String text) throws DocumentSyntaxException {
         try (JsonParser parser = STRICT.createParser(text)) {
-            return new JsonTrees(parser, true).document();
+            return readLimited(parser);
         } catch (JsonProcessingException e) {
             throw new DocumentSyntaxException(
                     e.getOriginalMessage(),
                     e.getLocation() == null ? 0 : e.getLocation().getLineNr());
         } catch (IOException e) {
             throw new IllegalStateException("text in memory", e);
+        }
+    }
+
+    private static Tree readLimited(JsonParser parser) throws IOException, DocumentSyntaxException {
+        try {
+            return new JsonTrees(parser, true).document();
+        } catch (StreamConstraintsException e) {
+            // It says which method of Jackson's has the limit, and not where the text exceeds it.
+            throw new DocumentSyntaxException(
+                    METHOD.matcher(e.getOriginalMessage()).replaceAll(""),
+                    parser.currentLocation().getLineNr());
         }
     }
 

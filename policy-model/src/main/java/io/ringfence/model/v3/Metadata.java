@@ -38,7 +38,9 @@ record Metadata(String name, String namespace, Map<String, String> labels, Map<S
                                 fields.path("name"),
                                 "Name",
                                 name,
-                                "name must consist of lower case alphanumeric characters, '-' or '.'");
+                                name.length() > V3Names.LONGEST
+                                        ? "name must have at most " + V3Names.LONGEST + " characters"
+                                        : "name must consist of lower case alphanumeric characters, '-' or '.'");
             }
             String namespace = fields.text("namespace");
             if (!namespaced && !namespace.isEmpty()) {

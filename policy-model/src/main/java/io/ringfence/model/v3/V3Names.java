@@ -10,7 +10,13 @@ import java.util.regex.Pattern;
 /** Names that v3 allows: those of DNS (RFC 1123), and for tiers without dots. */
 public final class V3Names {
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-    private static final Pattern NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+
+    /** Possessive, because a group that can be given back costs stack each time it repeats. */
+    private static final Pattern NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*+");
+
+    /** Characters of a name, as RFC 1123 has it. */
+    static final int LONGEST = 253;
+
     private static final Pattern TIER = Pattern.compile(LABEL);
 
     /** Of a policy's name, for the hash to have room in the 128 characters of names here. */
@@ -19,7 +25,7 @@ public final class V3Names {
     private V3Names() {}
 
     static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        return text.length() <= LONGEST && NAME.matcher(text).matches();
     }
 
     static boolean isTier(String text) {

@@ -1,6 +1,8 @@
 package io.ringfence.model.validate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ public record Problem(
 
     /** Longer texts are cut: a short document can quote one long value a hundred times by aliases. */
     private static final int LONGEST = 4096;
+
+    private static final String INVALID = "error with field ";
 
     public Problem {
         message = cut(message);
@@ -44,7 +48,7 @@ public record Problem(
      * @param reason empty when there is nothing more to say
      */
     public static Problem invalid(String name, String path, String value, String reason) {
-        return new Problem("error with field " + detail(name, value, reason), path, value, reason, 0, 0);
+        return new Problem(INVALID + detail(name, value, reason), path, value, reason, 0, 0);
     }
 
     /** The same problem, found there. */
@@ -53,23 +57,39 @@ public record Problem(
     }
 
     /**
-     * One text for several problems of one document: the message itself if there is one, else Calico's list form. Throws
-     * {@link IllegalArgumentException} for none.
+     * One text for several problems of one document, none left out: Calico's list form for those with fields' values that follow each
+     * other, the message itself for every other. Throws {@link IllegalArgumentException} for none.
      */
     public static String describe(List<Problem> problems) {
+        return describe(problems, _ -> "");
+    }
+
+    /**
+     * The same, with a text behind each problem.
+     *
+     * @param behind for example where it is, on a line of its own
+     */
+    public static String describe(List<Problem> problems, Function<Problem, String> behind) {
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("nothing to describe");
         }
-        String prefix = "error with field ";
-        if (problems.size() == 1 || !problems.getFirst().message().startsWith(prefix)) {
-            return problems.getFirst().message();
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < problems.size(); i++) {
+            Problem problem = problems.get(i);
+            boolean follows = i > 0 && problems.get(i - 1).isInvalid();
+            boolean leads = i + 1 < problems.size() && problems.get(i + 1).isInvalid();
+            boolean listed = problem.isInvalid() && (follows || leads);
+            if (listed && !follows) {
+                lines.add("error with the following fields:");
+            }
+            String text = listed ? "-  " + problem.message().substring(INVALID.length()) : problem.message();
+            lines.add(text + behind.apply(problem));
         }
-        StringBuilder text = new StringBuilder("error with the following fields:");
-        for (Problem problem : problems) {
-            String message = problem.message();
-            text.append("\n-  ").append(message.startsWith(prefix) ? message.substring(prefix.length()) : message);
-        }
-        return text.toString();
+        return String.join("\n", lines);
+    }
+
+    private boolean isInvalid() {
+        return message.startsWith(INVALID);
     }
 
     private static String detail(String name, String value, String reason) {

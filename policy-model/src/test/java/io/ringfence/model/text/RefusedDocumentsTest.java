@@ -381,6 +381,26 @@ class RefusedDocumentsTest {
     }
 
     @Test
+    void ofSeveralMistakesEachIsToldWithItsReason() {
+        List<Problem> problems = problems("""
+                - {apiVersion: v1, kind: policy, metadata: {name: a}, colour: red}
+                - {apiVersion: v1, kind: policy, metadata: {name: b b}}
+                - {apiVersion: v1, kind: policy, metadata: {name: c}, spec: {selector: "role =="}}
+                - {apiVersion: v1, kind: policies, metadata: {name: d}}
+                - {apiVersion: v1, kind: policy, metadata: {name: e e}}
+                """);
+
+        assertThat(Problem.describe(problems, problem -> " (line " + problem.line() + ")"))
+                .isEqualTo("""
+                        field in document is not recognized or is in the wrong location: colour (line 1)
+                        error with the following fields:
+                        -  Name = 'b b' (line 2)
+                        -  Selector = 'role ==' (expected string at column 8) (line 3)
+                        Unknown resource type (policies) and/or version (v1) (line 4)
+                        error with field Name = 'e e' (line 5)""");
+    }
+
+    @Test
     void aBodyMayBeFourMebibytes() {
         byte[] body = new byte[Limits.MAX_BODY_BYTES + 1];
         Arrays.fill(body, (byte) ' ');
@@ -404,6 +424,22 @@ class RefusedDocumentsTest {
             assertThat(refused(bottomless.getBytes(StandardCharsets.UTF_8), format))
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    void aLimitOfJsonIsToldWithItsLineAndInOurWords() {
+        String deep = "{\n\"a\":\n" + "[".repeat(70) + "]".repeat(70) + "}";
+        assertThat(refused(deep.getBytes(StandardCharsets.UTF_8), Format.JSON))
+                .extracting(Problem::line, Problem::message)
+                .containsExactly(
+                        tuple(
+                                3,
+                                "error parsing document: line 3: Document nesting depth (65) exceeds the maximum allowed (64)"));
+        assertThat(refused(("[\n" + "1".repeat(101) + "]").getBytes(StandardCharsets.UTF_8), Format.JSON))
+                .extracting(Problem::line, Problem::message)
+                .containsExactly(tuple(
+                        2,
+                        "error parsing document: line 2: Number value length (101) exceeds the maximum allowed (100)"));
     }
 
     @Test

@@ -163,6 +163,21 @@ class V3DialectTest {
         });
     }
 
+    @Test
+    void aNameOfAnyLengthIsJudged() {
+        for (String name : List.of("a." + "a.".repeat(100_000) + "a", "a".repeat(254), "a".repeat(100_000))) {
+            byte[] document = ("{" + V3 + "kind: GlobalNetworkPolicy, metadata: {name: " + name + "}, spec: {}}")
+                    .getBytes(StandardCharsets.UTF_8);
+            assertThat(ResourceReader.read(document, Format.AUTO, List.of(new V3Dialect())))
+                    .isInstanceOfSatisfying(
+                            ReadResult.Refused.class,
+                            refused -> assertThat(refused.problems())
+                                    .singleElement()
+                                    .extracting(Problem::reason)
+                                    .isEqualTo("name must have at most 253 characters"));
+        }
+    }
+
     private static Arguments refused(String spec, String message) {
         return Arguments.of(
                 "{" + V3 + "kind: GlobalNetworkPolicy, metadata: {name: p},\nspec: {" + spec + "}}", message);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringfence.calicoctl.file;
+
+import org.jspecify.annotations.NullMarked;
