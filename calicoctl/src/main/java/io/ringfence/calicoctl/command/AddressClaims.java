@@ -69,10 +69,10 @@ final class AddressClaims {
 
     /** Another may have been quicker, which is as good. */
     private void make(IpPool pool) {
-        if (gateway.create(pool) instanceof Answer.Refused<Boolean>(int status, String message, var causes)
-                && status != Answer.Refused.CONFLICT
-                && status != Answer.Refused.PRECONDITION_FAILED) {
-            throw new CommandException("Failed to create the pool " + pool.cidr() + ": " + message);
+        if (gateway.create(pool) instanceof Answer.Refused<Boolean> refused
+                && refused.status() != Answer.Refused.CONFLICT
+                && refused.status() != Answer.Refused.PRECONDITION_FAILED) {
+            throw new CommandException("Failed to create the pool " + pool.cidr() + ": " + refused.message());
         }
     }
 

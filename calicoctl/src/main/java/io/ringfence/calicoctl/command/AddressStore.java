@@ -43,8 +43,8 @@ final class AddressStore {
 
     private void each(Kind kind, Consumer<Stored> consumer) {
         if (gateway.listed(kind, Map.of(), consumer)
-                instanceof Answer.Refused<Listed>(int status, String message, var causes)) {
-            throw new CommandException("Failed to read the " + kind.collection() + ": " + message);
+                instanceof Answer.Refused<Listed> refused) {
+            throw new CommandException("Failed to read the " + kind.collection() + ": " + refused.message());
         }
     }
 
@@ -53,11 +53,11 @@ final class AddressStore {
         Cidr cidr = IpamBlock.around(address);
         return switch (gateway.read(ResourceKey.of(Kind.IPAM_BLOCK, cidr.toString()))) {
             case Answer.Done<Stored>(Stored stored) -> block(stored);
-            case Answer.Refused<Stored>(int status, String message, var causes) -> {
-                if (status == Answer.Refused.NOT_FOUND) {
+            case Answer.Refused<Stored> refused -> {
+                if (refused.status() == Answer.Refused.NOT_FOUND) {
                     yield Optional.empty();
                 }
-                throw new CommandException("Failed to read the block of " + address.address() + ": " + message);
+                throw new CommandException("Failed to read the block of " + address.address() + ": " + refused.message());
             }
         };
     }

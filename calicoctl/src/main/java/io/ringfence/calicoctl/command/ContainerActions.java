@@ -104,8 +104,8 @@ final class ContainerActions {
                         .anyMatch(report -> report.host().equals(host.name())
                                 && report.live()
                                 && !report.state().equals("starting"));
-            case Answer.Refused<List<HostReport>>(int status, String message, var causes) ->
-                throw new CommandException("Failed to read the hosts: " + message);
+            case Answer.Refused<List<HostReport>> refused ->
+                throw new CommandException("Failed to read the hosts: " + refused.message());
         };
         if (!guarded) {
             throw new CommandException("No agent enforces policy on host " + host.name()

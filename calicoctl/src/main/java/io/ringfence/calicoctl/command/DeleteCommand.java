@@ -108,10 +108,10 @@ public final class DeleteCommand implements Command {
     private static <T> Optional<T> done(Answer<T> answer, ResourceKey key, boolean lenient) {
         return switch (answer) {
             case Answer.Done<T>(T value) -> Optional.of(value);
-            case Answer.Refused<T>(int status, String message, var causes) -> {
-                boolean absent = status == Answer.Refused.NOT_FOUND;
+            case Answer.Refused<T> refused -> {
+                boolean absent = refused.status() == Answer.Refused.NOT_FOUND;
                 if (!absent || !lenient) {
-                    throw failed(key.kind(), absent ? "resource does not exist: " + key.identifier() : message);
+                    throw failed(key.kind(), absent ? "resource does not exist: " + key.identifier() : refused.message());
                 }
                 yield Optional.empty();
             }
@@ -122,8 +122,8 @@ public final class DeleteCommand implements Command {
     private static long revisionWithout(Identity identity, Gateway gateway) {
         return switch (gateway.listed(identity.kind(), identity.fields(), stored -> {})) {
             case Answer.Done<Listed>(Listed listed) -> listed.revision();
-            case Answer.Refused<Listed>(int status, String message, var causes) ->
-                throw new CommandException("Where it is in force cannot be told: " + message);
+            case Answer.Refused<Listed> refused ->
+                throw new CommandException("Where it is in force cannot be told: " + refused.message());
         };
     }
 

@@ -86,8 +86,8 @@ final class EndpointActions {
                 found.add(endpoint);
             }
         });
-        if (answer instanceof Answer.Refused<Integer>(int status, String message, var causes)) {
-            throw new CommandException("Failed to read the workloadEndpoints: " + message);
+        if (answer instanceof Answer.Refused<Integer> refused) {
+            throw new CommandException("Failed to read the workloadEndpoints: " + refused.message());
         }
         return found;
     }

@@ -37,11 +37,11 @@ final class EndpointProfiles {
         }
         for (String name : names) {
             if (gateway.read(ProfileActions.key(name))
-                    instanceof Answer.Refused<Stored>(int status, String message, var causes)) {
+                    instanceof Answer.Refused<Stored> refused) {
                 throw new CommandException(
-                        status == Answer.Refused.NOT_FOUND
+                        refused.status() == Answer.Refused.NOT_FOUND
                                 ? "Profile with name " + name + " was not found."
-                                : "Failed to read profile " + name + ": " + message);
+                                : "Failed to read profile " + name + ": " + refused.message());
             }
         }
     }

@@ -163,8 +163,8 @@ public final class GetCommand implements Command {
         }
         List<Resource> found = new ArrayList<>();
         if (gateway.list(identity.kind(), identity.fields(), found::add)
-                instanceof Answer.Refused<Integer>(int status, String message, var causes)) {
-            throw new CommandException(FAILURE + message);
+                instanceof Answer.Refused<Integer> refused) {
+            throw new CommandException(FAILURE + refused.message());
         }
         if (found.isEmpty() && identity.isNamed()) {
             throw absent(identity.identifier());
@@ -175,10 +175,10 @@ public final class GetCommand implements Command {
     private static Group one(ResourceKey key, Gateway gateway) {
         return switch (gateway.read(key)) {
             case Answer.Done<Stored>(Stored stored) -> new Group(key.kind(), List.of(stored.resource()));
-            case Answer.Refused<Stored>(int status, String message, var causes)
-            when status == Answer.Refused.NOT_FOUND -> throw absent(key.identifier());
-            case Answer.Refused<Stored>(int status, String message, var causes) ->
-                throw new CommandException(FAILURE + message);
+            case Answer.Refused<Stored> refused
+            when refused.status() == Answer.Refused.NOT_FOUND -> throw absent(key.identifier());
+            case Answer.Refused<Stored> refused ->
+                throw new CommandException(FAILURE + refused.message());
         };
     }
 

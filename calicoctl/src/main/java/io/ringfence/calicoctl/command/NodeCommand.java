@@ -47,8 +47,8 @@ public final class NodeCommand implements Command {
                 hosts.stream()
                         .filter(host -> node == null || host.host().equals(node))
                         .toList();
-            case Answer.Refused<List<HostReport>>(int status, String message, var causes) ->
-                throw new CommandException("Failed to read the hosts: " + message);
+            case Answer.Refused<List<HostReport>> refused ->
+                throw new CommandException("Failed to read the hosts: " + refused.message());
         };
     }
 

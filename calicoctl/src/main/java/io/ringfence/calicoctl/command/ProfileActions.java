@@ -64,12 +64,12 @@ final class ProfileActions {
                 session.say("Created profile " + name);
                 yield ExitStatus.DONE;
             }
-            case Answer.Refused<Boolean>(int status, String message, var causes) -> {
-                boolean exists = status == Answer.Refused.CONFLICT || status == Answer.Refused.PRECONDITION_FAILED;
+            case Answer.Refused<Boolean> refused -> {
+                boolean exists = refused.status() == Answer.Refused.CONFLICT || refused.status() == Answer.Refused.PRECONDITION_FAILED;
                 session.complain(
                         exists
                                 ? "Profile " + name + " already exists."
-                                : "Failed to create profile " + name + ": " + message);
+                                : "Failed to create profile " + name + ": " + refused.message());
                 yield ExitStatus.FAILED;
             }
         };
@@ -86,11 +86,11 @@ final class ProfileActions {
                 session.say("Deleted profile " + name);
                 yield ExitStatus.DONE;
             }
-            case Answer.Refused<Long>(int status, String message, var causes) -> {
+            case Answer.Refused<Long> refused -> {
                 session.complain(
-                        status == Answer.Refused.NOT_FOUND
+                        refused.status() == Answer.Refused.NOT_FOUND
                                 ? "Profile " + name + " not found."
-                                : "Failed to delete profile " + name + ": " + message);
+                                : "Failed to delete profile " + name + ": " + refused.message());
                 yield ExitStatus.FAILED;
             }
         };

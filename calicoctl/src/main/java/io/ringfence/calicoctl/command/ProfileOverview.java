@@ -77,8 +77,8 @@ final class ProfileOverview {
 
     private void each(Kind kind, Consumer<Resource> consumer) {
         if (gateway.list(kind, Map.of(), consumer)
-                instanceof Answer.Refused<Integer>(int status, String message, var causes)) {
-            throw new CommandException("Failed to read the " + kind.collection() + ": " + message);
+                instanceof Answer.Refused<Integer> refused) {
+            throw new CommandException("Failed to read the " + kind.collection() + ": " + refused.message());
         }
     }
 }

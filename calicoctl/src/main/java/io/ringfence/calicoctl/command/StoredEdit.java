@@ -108,9 +108,9 @@ final class StoredEdit {
         });
         return switch (gateway.read(key)) {
             case Answer.Done<Stored>(Stored stored) -> stored;
-            case Answer.Refused<Stored>(int status, String message, var causes) ->
+            case Answer.Refused<Stored> refused ->
                 throw new CommandException(
-                        status == Answer.Refused.NOT_FOUND ? texts.absent() : texts.unreadable() + message);
+                        refused.status() == Answer.Refused.NOT_FOUND ? texts.absent() : texts.unreadable() + refused.message());
         };
     }
 

@@ -26,17 +26,17 @@ final class StoredNow {
         counts.forEach((kind, count) -> {
             if (count > SINGLY
                     && gateway.list(kind, Map.of(), resource -> found.put(resource.key(), resource))
-                            instanceof Answer.Refused<Integer>(int status, String message, var causes)) {
-                throw new CommandException("Failed to get resources: " + message);
+                            instanceof Answer.Refused<Integer> refused) {
+                throw new CommandException("Failed to get resources: " + refused.message());
             }
         });
         for (ResourceKey key : keys) {
             if (counts.getOrDefault(key.kind(), 0) <= SINGLY && !found.containsKey(key)) {
                 switch (gateway.read(key)) {
                     case Answer.Done<Stored>(Stored stored) -> found.put(key, stored.resource());
-                    case Answer.Refused<Stored>(int status, String message, var causes) -> {
-                        if (status != Answer.Refused.NOT_FOUND) {
-                            throw new CommandException("Failed to get resources: " + message);
+                    case Answer.Refused<Stored> refused -> {
+                        if (refused.status() != Answer.Refused.NOT_FOUND) {
+                            throw new CommandException("Failed to get resources: " + refused.message());
                         }
                     }
                 }

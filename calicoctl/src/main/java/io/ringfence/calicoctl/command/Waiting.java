@@ -68,12 +68,12 @@ final class Waiting {
         try {
             return switch (gateway.realized(revision, waitMillis)) {
                 case Answer.Done<Realized>(Realized realized) -> new Told(realized);
-                case Answer.Refused<Realized>(int status, String message, var causes) -> {
-                    if (status != HttpURLConnection.HTTP_UNAVAILABLE) {
+                case Answer.Refused<Realized> refused -> {
+                    if (refused.status() != HttpURLConnection.HTTP_UNAVAILABLE) {
                         throw new CommandException(
-                                "It is written, but where it is in force cannot be told: " + message);
+                                "It is written, but where it is in force cannot be told: " + refused.message());
                     }
-                    yield new NotNow(message);
+                    yield new NotNow(refused.message());
                 }
             };
         } catch (GatewayException e) {

@@ -54,9 +54,9 @@ final class Watch {
                 case Answer.Done<Boolean> ended -> {
                     // The gateway lets clients go when it restarts; the next request tells whether it is there.
                 }
-                case Answer.Refused<Boolean>(int status, String message, var causes) -> {
-                    if (status != GONE) {
-                        throw new CommandException("Failed to watch resources: " + message);
+                case Answer.Refused<Boolean> refused -> {
+                    if (refused.status() != GONE) {
+                        throw new CommandException("Failed to watch resources: " + refused.message());
                     }
                     list(identity);
                 }
@@ -69,8 +69,8 @@ final class Watch {
         List<Resource> found = new ArrayList<>();
         shown = switch (gateway.listed(identity.kind(), identity.fields(), stored -> found.add(stored.resource()))) {
             case Answer.Done<Listed>(Listed listed) -> listed.revision();
-            case Answer.Refused<Listed>(int status, String message, var causes) ->
-                throw new CommandException("Failed to get resources: " + message);
+            case Answer.Refused<Listed> refused ->
+                throw new CommandException("Failed to get resources: " + refused.message());
         };
         print(text.apply(new Group(identity.kind(), found), true));
     }
