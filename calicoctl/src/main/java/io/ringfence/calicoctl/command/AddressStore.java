@@ -42,8 +42,7 @@ final class AddressStore {
     }
 
     private void each(Kind kind, Consumer<Stored> consumer) {
-        if (gateway.listed(kind, Map.of(), consumer)
-                instanceof Answer.Refused<Listed> refused) {
+        if (gateway.listed(kind, Map.of(), consumer) instanceof Answer.Refused<Listed> refused) {
             throw new CommandException("Failed to read the " + kind.collection() + ": " + refused.message());
         }
     }
@@ -57,7 +56,8 @@ final class AddressStore {
                 if (refused.status() == Answer.Refused.NOT_FOUND) {
                     yield Optional.empty();
                 }
-                throw new CommandException("Failed to read the block of " + address.address() + ": " + refused.message());
+                throw new CommandException(
+                        "Failed to read the block of " + address.address() + ": " + refused.message());
             }
         };
     }

@@ -36,8 +36,7 @@ final class EndpointProfiles {
             return;
         }
         for (String name : names) {
-            if (gateway.read(ProfileActions.key(name))
-                    instanceof Answer.Refused<Stored> refused) {
+            if (gateway.read(ProfileActions.key(name)) instanceof Answer.Refused<Stored> refused) {
                 throw new CommandException(
                         refused.status() == Answer.Refused.NOT_FOUND
                                 ? "Profile with name " + name + " was not found."

@@ -162,8 +162,7 @@ public final class GetCommand implements Command {
             return one(key.get(), gateway);
         }
         List<Resource> found = new ArrayList<>();
-        if (gateway.list(identity.kind(), identity.fields(), found::add)
-                instanceof Answer.Refused<Integer> refused) {
+        if (gateway.list(identity.kind(), identity.fields(), found::add) instanceof Answer.Refused<Integer> refused) {
             throw new CommandException(FAILURE + refused.message());
         }
         if (found.isEmpty() && identity.isNamed()) {
@@ -177,8 +176,7 @@ public final class GetCommand implements Command {
             case Answer.Done<Stored>(Stored stored) -> new Group(key.kind(), List.of(stored.resource()));
             case Answer.Refused<Stored> refused
             when refused.status() == Answer.Refused.NOT_FOUND -> throw absent(key.identifier());
-            case Answer.Refused<Stored> refused ->
-                throw new CommandException(FAILURE + refused.message());
+            case Answer.Refused<Stored> refused -> throw new CommandException(FAILURE + refused.message());
         };
     }
 

@@ -65,7 +65,8 @@ final class ProfileActions {
                 yield ExitStatus.DONE;
             }
             case Answer.Refused<Boolean> refused -> {
-                boolean exists = refused.status() == Answer.Refused.CONFLICT || refused.status() == Answer.Refused.PRECONDITION_FAILED;
+                boolean exists = refused.status() == Answer.Refused.CONFLICT
+                        || refused.status() == Answer.Refused.PRECONDITION_FAILED;
                 session.complain(
                         exists
                                 ? "Profile " + name + " already exists."

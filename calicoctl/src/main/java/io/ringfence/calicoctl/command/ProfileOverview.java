@@ -76,8 +76,7 @@ final class ProfileOverview {
     }
 
     private void each(Kind kind, Consumer<Resource> consumer) {
-        if (gateway.list(kind, Map.of(), consumer)
-                instanceof Answer.Refused<Integer> refused) {
+        if (gateway.list(kind, Map.of(), consumer) instanceof Answer.Refused<Integer> refused) {
             throw new CommandException("Failed to read the " + kind.collection() + ": " + refused.message());
         }
     }
