@@ -2,9 +2,8 @@ package io.ringfence.calicoctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.calicoctl.training.PlainRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,7 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,38 +50,14 @@ final class LostAnswersTest {
         }
     }
 
-    /** Reads are answered, so that a command comes to its write. */
+    /** Reads are answered, so that a command comes to its write; a write ends the connection without an answer. */
     private void converse(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
-        String request = line(in);
-        int length = 0;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        header.substring(header.indexOf(':') + 1).strip());
-            }
+        Optional<PlainRequest> request = PlainRequest.read(socket.getInputStream());
+        while (request.filter(each -> each.method().equals("GET")).isPresent()) {
+            PlainRequest.answer(socket.getOutputStream(), PROFILE);
+            request = PlainRequest.read(socket.getInputStream());
         }
-        in.readNBytes(length);
-        if (!request.startsWith("GET ")) {
-            writes.add(request.substring(0, request.lastIndexOf(' ')));
-            return;
-        }
-        byte[] body = PROFILE.getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nETag: \"12\"\r\nConnection: close\r\n"
-                + "Content-Length: " + body.length + "\r\n\r\n";
-        OutputStream out = socket.getOutputStream();
-        out.write(head.getBytes(StandardCharsets.US_ASCII));
-        out.write(body);
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
+        request.ifPresent(write -> writes.add(write.method() + " " + write.path()));
     }
 
     private Run run(String command) {

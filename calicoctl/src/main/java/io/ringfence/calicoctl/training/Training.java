@@ -4,7 +4,6 @@ import io.ringfence.calicoctl.Calicoctl;
 import io.ringfence.calicoctl.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -16,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The commands of a training run, against a server in the same process that always gives the same answers. Fails when a command
@@ -132,7 +131,7 @@ public final class Training {
         }
     }
 
-    /** Serves until the socket is closed. By hand, because every class of a real server would be in the cache too. */
+    /** Serves until the socket is closed. */
     private static void serve(ServerSocket server) {
         while (!server.isClosed()) {
             try {
@@ -148,7 +147,6 @@ public final class Training {
         }
     }
 
-    /** Leaves the connection open after an answer, as the gateway does. */
     private static void converse(Socket connection) {
         try (connection) {
             while (answer(connection)) {
@@ -163,38 +161,11 @@ public final class Training {
 
     /** Returns false when no request came any more. */
     private static boolean answer(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
-        String request = line(in);
-        if (request.isEmpty()) {
-            return false;
+        Optional<PlainRequest> request = PlainRequest.read(socket.getInputStream());
+        if (request.isPresent()) {
+            PlainRequest.answer(socket.getOutputStream(), body(request.get().path()));
         }
-        String path = request.split(" ", -1)[1];
-        int length = 0;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        header.substring(header.indexOf(':') + 1).strip());
-            }
-        }
-        in.readNBytes(length);
-        byte[] body = body(path).getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nETag: \"12\"\r\nContent-Length: "
-                + body.length + "\r\n\r\n";
-        OutputStream out = socket.getOutputStream();
-        out.write(head.getBytes(StandardCharsets.US_ASCII));
-        out.write(body);
-        out.flush();
-        return true;
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
+        return request.isPresent();
     }
 
     private static String body(String path) {
