@@ -29,6 +29,7 @@ import io.ringfence.calicoctl.command.ValidateCommand;
 import io.ringfence.calicoctl.command.VersionCommand;
 import io.ringfence.calicoctl.completion.Completion;
 import io.ringfence.calicoctl.words.DidYouMean;
+import io.ringfence.calicoctl.words.LogLevels;
 import io.ringfence.calicoctl.write.Operation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -69,7 +70,6 @@ public final class Calicoctl {
             "edit",
             "context",
             "completion");
-    private static final List<String> LOG_LEVELS = List.of("panic", "fatal", "error", "warn", "info", "debug");
 
     private final Terminal terminal;
     private final Session session;
@@ -155,9 +155,9 @@ public final class Calicoctl {
 
     private int execute(ParseResult words) {
         String level = words.matchedOptionValue("--log-level", "panic");
-        if (!LOG_LEVELS.contains(level)) {
+        if (!LogLevels.ALL.contains(level)) {
             terminal.err()
-                    .println("Unknown log level: " + level + ", expected one of: \n" + String.join(", ", LOG_LEVELS)
+                    .println("Unknown log level: " + level + ", expected one of: \n" + String.join(", ", LogLevels.ALL)
                             + ".");
             return ExitStatus.FAILED;
         }

@@ -2,6 +2,7 @@ package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.AccessChoice;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -39,11 +40,16 @@ public record ApiOptions(AccessChoice choice) {
     }
 
     public static ApiOptions of(ParseResult words) {
-        return new ApiOptions(new AccessChoice(
-                words.matchedOptionValue("--api", null),
-                words.matchedOptionValue("--context", null),
-                path(words.matchedOptionValue("--config", null)),
-                path(words.matchedOptionValue("--token-file", null))));
+        return new ApiOptions(choice(option -> words.matchedOptionValue(option, null)));
+    }
+
+    /** By the value of each option, null for those that are not given. */
+    static AccessChoice choice(Function<String, @Nullable String> value) {
+        return new AccessChoice(
+                value.apply("--api"),
+                value.apply("--context"),
+                path(value.apply("--config")),
+                path(value.apply("--token-file")));
     }
 
     private static @Nullable Path path(@Nullable String name) {

@@ -1,6 +1,5 @@
 package io.ringfence.calicoctl.command;
 
-import io.ringfence.calicoctl.api.AccessChoice;
 import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
 import io.ringfence.calicoctl.api.GatewayException;
@@ -15,12 +14,10 @@ import io.ringfence.model.resource.Profile;
 import io.ringfence.model.resource.ResourceKey;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the completion scripts ask for: the words that can stand where the cursor is, one a line. Nothing when that cannot be told, for
@@ -103,19 +100,11 @@ public final class Complete {
 
     /** The one that the command will ask. */
     private Gateway gateway(List<String> words) {
-        return session.gateway(access(completion.values(words)), Patience.WHILE_TYPING);
-    }
-
-    private static AccessChoice access(Map<String, String> values) {
-        return new AccessChoice(
-                values.get("--api"),
-                values.get("--context"),
-                path(values.getOrDefault("--config", values.get("-c"))),
-                path(values.get("--token-file")));
-    }
-
-    private static @Nullable Path path(@Nullable String name) {
-        return name == null ? null : Path.of(name);
+        Map<String, String> values = completion.values(words);
+        return session.gateway(
+                ApiOptions.choice(
+                        option -> values.getOrDefault(option, option.equals("--config") ? values.get("-c") : null)),
+                Patience.WHILE_TYPING);
     }
 
     private List<String> contexts() throws IOException {

@@ -1,6 +1,7 @@
 package io.ringfence.calicoctl.completion;
 
 import io.ringfence.calicoctl.words.KindNames;
+import io.ringfence.calicoctl.words.LogLevels;
 import io.ringfence.model.resource.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ public final class Completion {
     private static final List<String> DOCUMENTS = List.of("yaml", "json");
     private static final List<String> OUTPUTS =
             List.of("ps", "wide", "yaml", "json", "custom-columns=", "go-template=", "go-template-file=");
-    private static final List<String> LOG_LEVELS = List.of("panic", "fatal", "error", "warn", "info", "debug");
 
     private final List<String> commands;
     private final Function<String, List<Option>> options;
@@ -138,7 +138,7 @@ public final class Completion {
         return switch (option) {
             case "-o", "--output" -> words(prefix, command.equals("convert") ? DOCUMENTS : OUTPUTS);
             case "--output-version" -> words(prefix, List.of("v1", "v3"));
-            case "-l", "--log-level" -> words(prefix, LOG_LEVELS);
+            case "-l", "--log-level" -> words(prefix, LogLevels.ALL);
             case "--raw" -> words(prefix, List.of("bgp", "felix"));
             case "-n", "--node", "--host" -> new Wanted.Hosts(prefix);
             case "--endpoint" -> new Wanted.Names(Kind.WORKLOAD_ENDPOINT, prefix, List.of());
