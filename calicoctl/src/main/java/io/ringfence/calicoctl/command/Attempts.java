@@ -25,18 +25,9 @@ final class Attempts {
             if (made.isPresent()) {
                 return made.get();
             }
-            pause();
+            Pause.millis(ThreadLocalRandom.current().nextInt(1, MAX_PAUSE_MILLIS), "Interrupted; nothing was written.");
         }
         throw new CommandException("Failed to update " + what + ": it was changed by others " + MAX_ATTEMPTS
                 + " times meanwhile; nothing was written.");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(1, MAX_PAUSE_MILLIS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException("Interrupted; nothing was written.");
-        }
     }
 }

@@ -70,7 +70,7 @@ public final class DeleteCommand implements Command {
         OptionalLong waitMillis = FileWrite.waitMillis(words);
         Identity identity = which.identity("Failed to execute command: ");
         ResourceKey key = key(identity);
-        ReadOnly.refusal(Operation.DELETE, List.of(key)).ifPresent(reason -> {
+        ReadOnly.refusal(Operation.DELETE, key).ifPresent(reason -> {
             throw failed(key.kind(), reason);
         });
         Gateway gateway = session.gateway(api);
@@ -111,7 +111,8 @@ public final class DeleteCommand implements Command {
             case Answer.Refused<T> refused -> {
                 boolean absent = refused.status() == Answer.Refused.NOT_FOUND;
                 if (!absent || !lenient) {
-                    throw failed(key.kind(), absent ? "resource does not exist: " + key.identifier() : refused.message());
+                    throw failed(
+                            key.kind(), absent ? "resource does not exist: " + key.identifier() : refused.message());
                 }
                 yield Optional.empty();
             }

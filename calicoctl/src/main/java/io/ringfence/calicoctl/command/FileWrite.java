@@ -122,7 +122,7 @@ final class FileWrite {
     /** Returns the exit status. */
     int run(List<Given> given, Gateway gateway) {
         for (Given each : given) {
-            ReadOnly.refusal(operation, List.of(each.resource().key())).ifPresent(reason -> {
+            ReadOnly.refusal(operation, each.resource().key()).ifPresent(reason -> {
                 throw new CommandException(
                         WriteTexts.failure(operation, kinds(given), reason + "\n  in " + each.where()));
             });

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +107,7 @@ final class ResourceFiles {
         try {
             // To Java, and to no shell, the empty name is the current folder: of a variable that is not set.
             if (name.isEmpty()) {
-                throw failed("open : no such file or directory");
+                throw new NoSuchFileException(name);
             }
             Path path = Path.of(name);
             if (name.equals(STANDARD_INPUT) || !Files.isDirectory(path)) {

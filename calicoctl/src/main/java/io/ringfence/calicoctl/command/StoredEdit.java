@@ -103,14 +103,16 @@ final class StoredEdit {
 
     /** As it is stored now, to be edited. */
     Stored read() {
-        ReadOnly.refusal(Operation.REPLACE, List.of(key)).ifPresent(reason -> {
+        ReadOnly.refusal(Operation.REPLACE, key).ifPresent(reason -> {
             throw failed(reason);
         });
         return switch (gateway.read(key)) {
             case Answer.Done<Stored>(Stored stored) -> stored;
             case Answer.Refused<Stored> refused ->
                 throw new CommandException(
-                        refused.status() == Answer.Refused.NOT_FOUND ? texts.absent() : texts.unreadable() + refused.message());
+                        refused.status() == Answer.Refused.NOT_FOUND
+                                ? texts.absent()
+                                : texts.unreadable() + refused.message());
         };
     }
 

@@ -50,7 +50,8 @@ final class Waiting {
                                 + " ms: it is written, but where it is in force cannot be told: " + reason);
                         return ExitStatus.TIMED_OUT;
                     }
-                    pause(Math.min(left, PAUSE_MILLIS));
+                    Pause.millis(
+                            Math.min(left, PAUSE_MILLIS), "Interrupted. It is written, but perhaps not yet in force.");
                 }
             }
         }
@@ -78,15 +79,6 @@ final class Waiting {
             };
         } catch (GatewayException e) {
             return new NotNow(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException("Interrupted. It is written, but perhaps not yet in force.");
         }
     }
 

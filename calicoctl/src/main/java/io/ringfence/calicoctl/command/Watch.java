@@ -61,7 +61,7 @@ final class Watch {
                     list(identity);
                 }
             }
-            pause();
+            Pause.millis(PAUSE_MILLIS, "Interrupted.");
         }
     }
 
@@ -105,15 +105,6 @@ final class Watch {
         // Flushes, too.
         if (session.terminal().out().checkError()) {
             throw new Unread();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException("Interrupted.");
         }
     }
 }

@@ -2,7 +2,6 @@ package io.ringfence.calicoctl.write;
 
 import io.ringfence.model.resource.Kind;
 import io.ringfence.model.resource.ResourceKey;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,13 +13,12 @@ public final class ReadOnly {
 
     private ReadOnly() {}
 
-    /** Why the operation is not done with any of these; empty when nothing stands against it. */
-    public static Optional<String> refusal(Operation operation, List<ResourceKey> keys) {
-        return keys.stream()
-                .filter(ReadOnly::isReadOnly)
-                .findFirst()
-                .map(key -> "operation " + operation.call() + " is not supported on "
-                        + key.parts().getFirst());
+    /** Why the operation is not done with it; empty when nothing stands against it. */
+    public static Optional<String> refusal(Operation operation, ResourceKey key) {
+        return isReadOnly(key)
+                ? Optional.of("operation " + operation.call() + " is not supported on "
+                        + key.parts().getFirst())
+                : Optional.empty();
     }
 
     /** A policy of v3 has its namespace before the name: {@code backend/knp.default.web}. */

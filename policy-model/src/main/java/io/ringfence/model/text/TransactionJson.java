@@ -50,11 +50,6 @@ public final class TransactionJson {
         }
     }
 
-    /** The body, to be written by {@link ResourceJson#write}. */
-    public ObjectNode toTree() {
-        return body;
-    }
-
     /** The body as UTF-8 without blanks. */
     public byte[] encode() {
         return ResourceJson.encode(body);
