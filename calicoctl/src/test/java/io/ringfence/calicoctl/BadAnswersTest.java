@@ -3,10 +3,10 @@ package io.ringfence.calicoctl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.ringfence.testkit.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +45,8 @@ final class BadAnswersTest {
     }
 
     @Test
-    void nobodyListens() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+    void nobodyListens() {
+        int port = FreePort.next();
         Run run = Run.of("http://127.0.0.1:" + port, "get", "policy");
         assertThat(run.err())
                 .isEqualTo("Failed to reach the API at http://127.0.0.1:" + port + "/v1/policies: Connection refused\n"

@@ -1,6 +1,7 @@
 package io.ringfence.e2e.deploy;
 
 import io.ringfence.e2e.net.Host;
+import io.ringfence.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -51,8 +52,8 @@ public final class Distributed implements Deployment {
             throw new UncheckedIOException(e);
         }
         try {
-            int etcdPort = ServiceProcess.freePort();
-            int kafkaPort = ServiceProcess.freePort();
+            int etcdPort = FreePort.next();
+            int kafkaPort = FreePort.next();
             etcd = "http://127.0.0.1:" + etcdPort;
             kafka = "127.0.0.1:" + kafkaPort;
             startEtcd();
@@ -83,7 +84,7 @@ public final class Distributed implements Deployment {
     }
 
     private void startEtcd() {
-        String peer = "http://127.0.0.1:" + ServiceProcess.freePort();
+        String peer = "http://127.0.0.1:" + FreePort.next();
         List<String> command = List.of(
                 "etcd",
                 "--data-dir",
@@ -117,7 +118,7 @@ public final class Distributed implements Deployment {
 
     /** Starts a service of ours; returns its address. */
     private String service(String name, String mainClass, String health, Map<String, String> more) {
-        int port = ServiceProcess.freePort();
+        int port = FreePort.next();
         String address = "http://127.0.0.1:" + port;
         addresses.put(name, URI.create(address));
         Map<String, String> environment = new LinkedHashMap<>(more);

@@ -2,7 +2,6 @@ package io.ringfence.e2e.deploy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,15 +80,6 @@ public final class ServiceProcess implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         return start(name, command, environment, folder, ready);
-    }
-
-    /** A port of the loopback interface that nobody uses now. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Process spawn() {

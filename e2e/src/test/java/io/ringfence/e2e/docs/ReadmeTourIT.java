@@ -2,9 +2,8 @@ package io.ringfence.e2e.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.testkit.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +29,7 @@ class ReadmeTourIT {
         assertThat(tour).contains("./ringfence up", "./ringfence down");
         Path data = folder.resolve("data");
         String script =
-                tour.replace("8080", Integer.toString(freePort())).replace("/tmp/ringfence-tour", data.toString());
+                tour.replace("8080", Integer.toString(FreePort.next())).replace("/tmp/ringfence-tour", data.toString());
 
         Path output = folder.resolve("output");
         ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
@@ -66,12 +65,6 @@ class ReadmeTourIT {
         Path pid = data.resolve("ringfence.pid");
         if (Files.exists(pid)) {
             ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroyForcibly);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -15,6 +15,7 @@ import io.ringfence.model.resource.Profile;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.model.resource.WorkloadEndpoint;
+import io.ringfence.testkit.FreePort;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -147,7 +148,7 @@ final class AgentGatewayIT {
     }
 
     @Test
-    void theNextGatewayIsAskedWhenOneIsAway() throws IOException {
+    void theNextGatewayIsAskedWhenOneIsAway() {
         GatewayClient two = new GatewayClient(vertx, access(nobodyListens(), "http://127.0.0.1:" + gateway.port()));
         Profile profile = profile("second", "T");
         Revision created = done(two.write(new GatewayWrite.Create(profile))).revision();
@@ -155,10 +156,8 @@ final class AgentGatewayIT {
         two.close().await();
     }
 
-    private static String nobodyListens() throws IOException {
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "http://127.0.0.1:" + closed.getLocalPort();
-        }
+    private static String nobodyListens() {
+        return "http://127.0.0.1:" + FreePort.next();
     }
 
     private static GatewayClient impatient(String url) {
@@ -179,7 +178,7 @@ final class AgentGatewayIT {
     }
 
     @Test
-    void whatNeverReachedAGatewayWasNotWritten() throws IOException {
+    void whatNeverReachedAGatewayWasNotWritten() {
         GatewayClient hopeless = impatient(nobodyListens());
         assertThat(hopeless.write(new GatewayWrite.Apply(profile("x", "T"))).await())
                 .isInstanceOf(GatewayReply.Unreachable.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ringfence.kafka.EmbeddedKafka;
+import io.ringfence.testkit.FreePort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class TransactionalPublisherIT {
 
     @BeforeAll
     static void startBroker() {
-        broker = EmbeddedKafka.start(data, 0);
+        broker = EmbeddedKafka.start(data, FreePort.next());
     }
 
     @AfterAll

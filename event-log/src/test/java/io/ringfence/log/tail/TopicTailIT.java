@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringfence.kafka.EmbeddedKafka;
 import io.ringfence.log.publish.PublishOutcome;
 import io.ringfence.log.publish.TransactionalPublisher;
+import io.ringfence.testkit.FreePort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class TopicTailIT {
 
     @BeforeAll
     static void startBroker() {
-        broker = EmbeddedKafka.start(data, 0, Map.of("log.cleaner.backoff.ms", "200"));
+        broker = EmbeddedKafka.start(data, FreePort.next(), Map.of("log.cleaner.backoff.ms", "200"));
     }
 
     @AfterAll

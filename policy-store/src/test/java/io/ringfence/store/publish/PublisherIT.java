@@ -16,6 +16,7 @@ import io.ringfence.store.commit.etcd.EtcdStore;
 import io.ringfence.store.decide.StoreKey;
 import io.ringfence.store.decide.Value;
 import io.ringfence.store.decide.Write;
+import io.ringfence.testkit.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ final class PublisherIT {
 
     @BeforeEach
     void start() {
-        kafka = EmbeddedKafka.start(folder, 0);
+        kafka = EmbeddedKafka.start(folder, FreePort.next());
         etcd = EtcdProcess.start();
         store = connect();
     }

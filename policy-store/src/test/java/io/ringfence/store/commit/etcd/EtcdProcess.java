@@ -1,9 +1,8 @@
 package io.ringfence.store.commit.etcd;
 
+import io.ringfence.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,20 +46,11 @@ public final class EtcdProcess implements AutoCloseable {
         }
         try {
             Path folder = Files.createTempDirectory("ringfence-etcd-");
-            List<Integer> ports = freePorts();
-            EtcdProcess etcd = new EtcdProcess(folder, ports.get(0), ports.get(1), options);
+            EtcdProcess etcd = new EtcdProcess(folder, FreePort.next(), FreePort.next(), options);
             etcd.awaitReady();
             return etcd;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Both are open at once, so that they differ. */
-    private static List<Integer> freePorts() throws IOException {
-        try (ServerSocket client = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket peer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return List.of(client.getLocalPort(), peer.getLocalPort());
         }
     }
 
