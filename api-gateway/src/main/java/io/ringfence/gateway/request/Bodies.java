@@ -15,6 +15,7 @@ import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.model.text.Format;
+import io.ringfence.model.text.JsonReason;
 import io.ringfence.model.text.Place;
 import io.ringfence.model.text.ReadResult;
 import io.ringfence.model.text.ResourceReader;
@@ -103,7 +104,7 @@ public final class Bodies {
             throw new RefusedException(ProblemDetails.of(ProblemType.MALFORMED, "the body is not valid UTF-8"));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            String reason = e.getOriginalMessage();
+            String reason = JsonReason.of(e);
             String message = "error parsing document: line " + line + ": " + reason;
             throw new RefusedException(new ProblemDetails(
                     ProblemType.MALFORMED,

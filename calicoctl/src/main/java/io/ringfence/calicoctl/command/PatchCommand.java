@@ -8,6 +8,7 @@ import io.ringfence.calicoctl.edit.MergePatch;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.text.Format;
+import io.ringfence.model.text.JsonReason;
 import io.ringfence.model.text.Place;
 import io.ringfence.model.text.ReadResult;
 import io.ringfence.model.text.ResourceJson;
@@ -74,7 +75,7 @@ public final class PatchCommand implements Command {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw stored.failed("the patch is no JSON: " + e.getOriginalMessage());
+            throw stored.failed("the patch is no JSON: " + JsonReason.of(e));
         }
     }
 

@@ -23,6 +23,7 @@ import io.ringfence.model.rule.EntityRule;
 import io.ringfence.model.rule.Rule;
 import io.ringfence.model.selector.Selector;
 import io.ringfence.model.selector.SelectorSyntaxException;
+import io.ringfence.model.text.JsonReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +72,7 @@ public final class RulesJsonReader {
         } catch (JsonProcessingException e) {
             JsonLocation where = e.getLocation();
             String place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
-            // The library adds where in its source a thing began, which it does not show.
-            String reason = e.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
-            return new Unreadable("Rules JSON cannot be read" + place + ": " + reason);
+            return new Unreadable("Rules JSON cannot be read" + place + ": " + JsonReason.of(e));
         } catch (java.io.IOException e) {
             return new Unreadable("Rules JSON cannot be read: " + e.getMessage());
         } catch (RefusedException e) {

@@ -11,7 +11,6 @@ import io.ringfence.model.validate.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** JSON to a tree. */
 final class JsonTrees {
@@ -29,8 +28,6 @@ final class JsonTrees {
     private static final JsonFactory TRUSTED =
             JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
-    private static final Pattern METHOD = Pattern.compile(", from `[^`]*`");
-
     private final JsonParser parser;
     private final boolean lines;
 
@@ -45,7 +42,7 @@ final class JsonTrees {
             return readLimited(parser);
         } catch (JsonProcessingException e) {
             throw new DocumentSyntaxException(
-                    e.getOriginalMessage(),
+                    JsonReason.of(e),
                     e.getLocation() == null ? 0 : e.getLocation().getLineNr());
         } catch (IOException e) {
             throw new IllegalStateException("text in memory", e);
@@ -56,10 +53,9 @@ final class JsonTrees {
         try {
             return new JsonTrees(parser, true).document();
         } catch (StreamConstraintsException e) {
-            // It says which method of Jackson's has the limit, and not where the text exceeds it.
+            // It does not say where the text exceeds the limit.
             throw new DocumentSyntaxException(
-                    METHOD.matcher(e.getOriginalMessage()).replaceAll(""),
-                    parser.currentLocation().getLineNr());
+                    JsonReason.of(e), parser.currentLocation().getLineNr());
         }
     }
 

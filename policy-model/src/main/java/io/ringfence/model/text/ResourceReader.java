@@ -8,11 +8,15 @@ import io.ringfence.model.validate.Validator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads resources from text that is not to be trusted, and validates each. */
 public final class ResourceReader {
     private static final String LIST = "List";
+
+    /** The first word is in quotes, as in JSON it has to be. */
+    private static final Pattern QUOTED = Pattern.compile("[\\s\\[{]*\"");
 
     private final List<Dialect> dialects;
     private final List<Resource> resources = new ArrayList<>();
@@ -74,7 +78,7 @@ public final class ResourceReader {
         return start.startsWith("{") || start.startsWith("[");
     }
 
-    /** Flow YAML begins like JSON; what is neither is reported as JSON. */
+    /** Flow YAML begins like JSON; what is neither is reported as what its first word is written in. */
     private static List<Tree> jsonElseYaml(String text) throws DocumentSyntaxException {
         try {
             return List.of(JsonTrees.read(text));
@@ -82,7 +86,7 @@ public final class ResourceReader {
             try {
                 return yaml(text);
             } catch (DocumentSyntaxException yaml) {
-                throw json;
+                throw QUOTED.matcher(text).lookingAt() ? json : yaml;
             }
         }
     }

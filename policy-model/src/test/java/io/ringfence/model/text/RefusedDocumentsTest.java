@@ -136,7 +136,7 @@ class RefusedDocumentsTest {
                 at(3, "invalid CIDR address: x", policy("ingress: [{action: allow, source: {notNet: x}}]")),
                 at(
                         3,
-                        "error with field Destination.Nets = '' (only one of Net and Nets fields allowed)",
+                        "error with field Source/Destination.Net/Nets = '' (only one of Net and Nets fields allowed)",
                         policy(
                                 "ingress: [{action: allow, source: {net: 10.0.0.0/8}, destination: {notNets: [10.0.0.0/8]}}]")),
                 at(
@@ -296,6 +296,20 @@ class RefusedDocumentsTest {
                         .getFirst()
                         .message())
                 .isEqualTo("error parsing document: line 1: text with half of a surrogate pair");
+    }
+
+    @Test
+    void whatIsNeitherJsonNorYamlIsRefusedAsWhatItIsMeantToBe() {
+        assertThat(problems("[{\"apiVersion\": \"v1\",\n \"kind\": \"policy\"")
+                        .getFirst()
+                        .message())
+                .isEqualTo(
+                        "error parsing document: line 2: Unexpected end-of-input: expected close marker for Object (start marker at line 1)");
+        assertThat(problems("[{apiVersion: v1,\n kind: policy").getFirst().message())
+                .isEqualTo(
+                        "error parsing document: line 2: while parsing a flow mapping: expected ',' or '}', but got <stream end>");
+        assertThat(problems("{kind: policy, kind: profile}").getFirst().message())
+                .isEqualTo("error parsing document: line 1: duplicate key \"kind\"");
     }
 
     @Test
