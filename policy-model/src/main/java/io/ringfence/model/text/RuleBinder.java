@@ -117,9 +117,12 @@ final class RuleBinder {
         for (String side : single ? List.of("source", "destination") : List.<String>of()) {
             Tree entity = rule.find(side);
             if (has(entity, "nets") || has(entity, "notNets")) {
-                String title = side.equals("source") ? "Source.Nets" : "Destination.Nets";
                 report.invalid(
-                        rule, path.field(side).field("nets"), title, "", "only one of Net and Nets fields allowed");
+                        rule,
+                        path.field(side).field("nets"),
+                        "Source/Destination.Net/Nets",
+                        "",
+                        "only one of Net and Nets fields allowed");
                 return;
             }
         }
