@@ -20,8 +20,8 @@ final class RoundTripTest {
     @ParameterizedTest
     @ValueSource(strings = {"yaml", "json"})
     void whatGetPrintsIsAppliedAgain(String format) throws IOException {
-        for (String file : List.of("get.txt", "seed.txt", "templates.txt")) {
-            String golden = Files.readString(Path.of("src/test/resources/golden/resources", file));
+        for (String file : List.of("get/yaml.txt", "apply/seed.txt", "get/templates.txt")) {
+            String golden = Files.readString(Path.of("src/test/resources/golden", file));
             byte[] document =
                     Transcript.parse(golden).steps().getFirst().input().getBytes(StandardCharsets.UTF_8);
             try (FakeGateway gateway = new FakeGateway()) {

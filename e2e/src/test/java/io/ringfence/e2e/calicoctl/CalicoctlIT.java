@@ -6,12 +6,9 @@ import io.ringfence.calicoctl.Calicoctl;
 import io.ringfence.calicoctl.command.Terminal;
 import io.ringfence.e2e.docs.Repository;
 import io.ringfence.e2e.net.Command;
-import io.ringfence.gateway.ApiGatewayService;
-import io.ringfence.gateway.GatewaySettings;
-import io.ringfence.kafka.EmbeddedKafka;
 import io.ringfence.model.resource.Kind;
-import io.ringfence.store.PolicyStoreService;
-import io.ringfence.store.StoreSettings;
+import io.ringfence.standalone.Standalone;
+import io.ringfence.standalone.StandaloneSettings;
 import io.ringfence.testkit.transcript.BuildNumbers;
 import io.ringfence.testkit.transcript.Transcript;
 import io.ringfence.testkit.transcript.Transcript.Outcome;
@@ -41,8 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The command line against a real gateway, policy-store and broker. The seeds' commands are typed into bash and run by the launcher;
- * the other golden files of calicoctl run in this JVM, because a start for each would take minutes.
+ * The command line against all of Ringfence but agents, in this JVM. The seeds' commands are typed into bash and run by the launcher; the
+ * other golden files of calicoctl run in this JVM too, because a start for each would take minutes.
  */
 final class CalicoctlIT {
     private static final Path ROOT = Repository.root();
@@ -58,40 +55,19 @@ final class CalicoctlIT {
     static Path data;
 
     private static Vertx vertx;
-    private static EmbeddedKafka kafka;
-    private static PolicyStoreService store;
-    private static ApiGatewayService gateway;
+    private static Standalone standalone;
 
     @BeforeAll
     static void start() throws Exception {
         vertx = Vertx.vertx();
-        kafka = EmbeddedKafka.startTemporary();
-        store = await(PolicyStoreService.start(
-                vertx,
-                new StoreSettings(
-                        "127.0.0.1",
-                        0,
-                        null,
-                        List.of(),
-                        data.resolve("store"),
-                        kafka.bootstrapServers(),
-                        1,
-                        1,
-                        Duration.ofSeconds(5))));
-        gateway = await(ApiGatewayService.start(
-                vertx,
-                GatewaySettings.of(
-                        kafka.bootstrapServers(), List.of("http://127.0.0.1:" + store.port()), "127.0.0.1", 0)));
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
-                .until(() -> run("", List.of("get", "policy")).status() == 0);
+        standalone = await(
+                Standalone.start(vertx, new StandaloneSettings(data.resolve("standalone"), "127.0.0.1", 0, List.of())));
+        await(standalone.awaitReady(Duration.ofSeconds(LIMIT_SECONDS)));
     }
 
     @AfterAll
     static void stop() throws Exception {
-        await(gateway.stop());
-        await(store.stop());
-        kafka.close();
+        await(standalone.stop());
         await(vertx.close());
     }
 
@@ -157,15 +133,11 @@ final class CalicoctlIT {
                 .isEqualTo(golden);
     }
 
-    private static String api() {
-        return "http://127.0.0.1:" + gateway.port();
-    }
-
     private static Outcome run(String input, List<String> args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
-                Map.of("RINGFENCE_API", api()),
+                Map.of("RINGFENCE_API", standalone.api().toString()),
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
@@ -183,7 +155,7 @@ final class CalicoctlIT {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("RINGFENCE_API", api());
+        builder.environment().put("RINGFENCE_API", standalone.api().toString());
         builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
         try {
             Process process = builder.start();
