@@ -6,15 +6,14 @@ import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.text.ResourceJson;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Takes what is wanted out of the JSON of an answer. Each throws {@link IllegalArgumentException} for what has another form. */
 final class AnswerBody {
     private AnswerBody() {}
 
-    /** Cuts the items' resources out of the answer as they stand, so that each is parsed once. */
-    static Listed items(byte[] body, JsonParser parser, Consumer<Stored> each) throws IOException {
+    /** Tells each item as soon as it is read. */
+    static Listed items(JsonParser parser, Consumer<Stored> each) throws IOException {
         expect(parser.nextToken() == JsonToken.START_OBJECT, "an object");
         int count = -1;
         long revision = 0;
@@ -26,7 +25,7 @@ final class AnswerBody {
                 expect(parser.currentToken() == JsonToken.START_ARRAY, "a list of items");
                 count = 0;
                 while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    each.accept(stored(body, parser));
+                    each.accept(stored(parser));
                     count++;
                 }
             } else if (atRevision) {
@@ -46,22 +45,25 @@ final class AnswerBody {
         return resource;
     }
 
-    private static Stored stored(byte[] body, JsonParser item) throws IOException {
-        byte[] resource = {};
+    private static Stored stored(JsonParser item) throws IOException {
+        Resource resource = null;
         long revision = 0;
         while (item.nextToken() == JsonToken.FIELD_NAME) {
             boolean found = item.currentName().equals("resource");
             boolean numbered = item.currentName().equals("revision");
             item.nextToken();
-            revision = numbered ? item.getValueAsLong() : revision;
-            int start = (int) item.currentTokenLocation().getByteOffset();
-            item.skipChildren();
             if (found) {
-                resource = Arrays.copyOfRange(
-                        body, start, (int) item.currentLocation().getByteOffset());
+                resource = ResourceJson.decode(item);
+            } else if (numbered) {
+                revision = item.getValueAsLong();
+            } else {
+                item.skipChildren();
             }
         }
-        return Stored.of(ResourceJson.decode(resource), revision);
+        if (resource == null) {
+            throw new IllegalArgumentException("expected a resource");
+        }
+        return Stored.of(resource, revision);
     }
 
     static long revision(byte[] body, JsonParser parser) throws IOException {

@@ -70,7 +70,7 @@ public final class Gateway {
     /** As {@link #list}, with the state of each; tells also the revision that the list shows. */
     public Answer<Listed> listed(Kind kind, Map<String, String> filter, Consumer<Stored> each) {
         return exchange("GET", ResourcePath.of(kind, filter), Map.of())
-                .run(null, trace, (body, parser) -> AnswerBody.items(body, parser, each));
+                .run(null, trace, (body, parser) -> AnswerBody.items(parser, each));
     }
 
     /** Creates it; refused with {@link Answer.Refused#CONFLICT} when it exists. */

@@ -68,6 +68,11 @@ final class JsonTrees {
         }
     }
 
+    /** Reads the value of our own on whose first token the parser stands, up to its last. */
+    static Tree readTrusted(JsonParser parser) throws IOException, DocumentSyntaxException {
+        return new JsonTrees(parser, false).value(parser.currentToken());
+    }
+
     private Tree document() throws IOException, DocumentSyntaxException {
         JsonToken first = parser.nextToken();
         if (first == null) {

@@ -2,6 +2,7 @@ package io.ringfence.model.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.model.resource.Kind;
@@ -74,12 +75,23 @@ public final class ResourceJson {
      * this version does not know included: to ignore a criterion would widen a rule.
      */
     public static Resource decode(byte[] bytes) {
-        Tree tree;
         try {
-            tree = JsonTrees.readTrusted(bytes);
+            return resource(JsonTrees.readTrusted(bytes));
         } catch (DocumentSyntaxException e) {
             throw new IllegalArgumentException("not a resource: " + e.getMessage(), e);
         }
+    }
+
+    /** As {@link #decode(byte[])}, of a value inside a longer text: the one on whose first token the parser stands, up to its last. */
+    public static Resource decode(JsonParser parser) throws IOException {
+        try {
+            return resource(JsonTrees.readTrusted(parser));
+        } catch (DocumentSyntaxException e) {
+            throw new IllegalArgumentException("not a resource: " + e.getMessage(), e);
+        }
+    }
+
+    private static Resource resource(Tree tree) {
         Kind kind = tree instanceof Tree.Mapping mapping
                         && mapping.find("apiVersion") instanceof Tree.Scalar version
                         && version.text().equals(ResourceBinder.API_VERSION)
