@@ -80,7 +80,7 @@ class StandaloneRestoreIT {
             try (GatewayClient store = new GatewayClient(address(standalone, "policy-store"))) {
                 Awaitility.await()
                         .atMost(LIMIT)
-                        .until(() -> store.get("/readyz").body(), body -> body.contains("Empty the topics"));
+                        .until(() -> store.get("/readyz").body(), body -> body.contains("Remove policy.events"));
             }
             assertThat(gateway.everything()).as("reads are of the topic").contains(LOST);
         });
