@@ -8,6 +8,7 @@ import io.ringfence.gateway.request.Bodies;
 import io.ringfence.model.text.Format;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,24 @@ class OpenApiTest {
             assertThat(operation(route).path("security").toString().equals("[{}]"))
                     .as(route.template())
                     .isEqualTo(route.isOpen());
+        }
+    }
+
+    @Test
+    void whatIsReadWithAnETagCanBeAskedForByIt() {
+        for (Route route : routes) {
+            if (!route.method().equals(HttpMethod.GET)) {
+                continue;
+            }
+            JsonNode operation = operation(route);
+            Set<String> asked = new TreeSet<>();
+            for (JsonNode parameter : operation.path("parameters")) {
+                asked.add(resolve(parameter).path("name").asText());
+            }
+            JsonNode answer = resolve(operation.path("responses").path("200"));
+            assertThat(answer.path("headers").has("ETag"))
+                    .as(route.template())
+                    .isEqualTo(asked.contains("If-None-Match"));
         }
     }
 
