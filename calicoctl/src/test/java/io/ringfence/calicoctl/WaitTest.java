@@ -129,8 +129,7 @@ final class WaitTest {
             assertThat(run.status()).isEqualTo(3);
             assertThat(run.out()).isEqualTo(APPLIED);
             assertThat(run.err())
-                    .startsWith(
-                            "It is written, but where it is in force cannot be told: connection is unauthorized\n");
+                    .startsWith("It is written, but where it is in force cannot be told: connection is unauthorized\n");
         }
     }
 

@@ -131,7 +131,8 @@ public final class DeleteCommand implements Command {
             return Waiting.untold(session, untold + e.getMessage());
         }
         return switch (without) {
-            case Answer.Done<Listed>(Listed listed) -> new Waiting(session, gateway).until(listed.revision(), limitMillis);
+            case Answer.Done<Listed>(Listed listed) ->
+                new Waiting(session, gateway).until(listed.revision(), limitMillis);
             case Answer.Refused<Listed> refused -> Waiting.untold(session, untold + refused.message());
         };
     }
