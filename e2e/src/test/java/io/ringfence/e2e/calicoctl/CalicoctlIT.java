@@ -18,6 +18,7 @@ import io.ringfence.testkit.transcript.Transcript.Outcome;
 import io.ringfence.testkit.transcript.Transcript.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The command line against a real gateway, policy-store and broker. The seeds' commands are typed into bash and run by the launcher;
  * the other golden files of calicoctl run in this JVM, because a start for each would take minutes.
  */
+@ExtendWith(VertxExtension.class)
 final class CalicoctlIT {
     private static final Path ROOT = Repository.root();
     private static final Path SEEDS = ROOT.resolve("e2e/src/test/resources/golden/seeds");
@@ -57,14 +60,12 @@ final class CalicoctlIT {
     @TempDir
     static Path data;
 
-    private static Vertx vertx;
     private static EmbeddedKafka kafka;
     private static PolicyStoreService store;
     private static ApiGatewayService gateway;
 
     @BeforeAll
-    static void start() throws Exception {
-        vertx = Vertx.vertx();
+    static void start(Vertx vertx) throws Exception {
         kafka = EmbeddedKafka.startTemporary();
         store = await(PolicyStoreService.start(
                 vertx,
@@ -92,7 +93,6 @@ final class CalicoctlIT {
         await(gateway.stop());
         await(store.stop());
         kafka.close();
-        await(vertx.close());
     }
 
     /** Every transcript begins with nothing stored. */
