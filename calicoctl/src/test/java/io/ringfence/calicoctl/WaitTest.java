@@ -116,6 +116,48 @@ final class WaitTest {
         }
     }
 
+    /** What is written stays written, so a script must not take it for refused. */
+    @Test
+    void aGatewayThatRefusesToTellEndsTheWaitAtOnce() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.tell(path -> {
+                if (path.equals("/v1/realized")) {
+                    gateway.demand("another");
+                }
+            });
+            Run run = apply(gateway, "--wait=1m");
+            assertThat(run.status()).isEqualTo(3);
+            assertThat(run.out()).isEqualTo(APPLIED);
+            assertThat(run.err())
+                    .startsWith("It is written, but where it is in force cannot be told: connection is unauthorized\n");
+        }
+    }
+
+    @Test
+    void aGatewayThatRefusesToSayWhatIsThereAfterADeletionEndsTheWaitToo() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.tell(path -> {
+                if (path.equals("/v1/policies")) {
+                    gateway.demand("another");
+                }
+            });
+            Run run = Run.of(gateway.address(), "delete", "policy", "a", "--skip-not-exists", "--wait");
+            assertThat(run.status()).isEqualTo(3);
+            assertThat(run.out()).isEqualTo("Successfully deleted 1 'policy' resource(s)\n");
+            assertThat(run.err()).startsWith("Where it is in force cannot be told: connection is unauthorized\n");
+        }
+    }
+
+    @Test
+    void aGatewayThatVanishesAfterADeletionEndsTheWaitToo() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.vanishAfter(1);
+            Run run = Run.of(gateway.address(), "delete", "policy", "a", "--skip-not-exists", "--wait");
+            assertThat(run.status()).isEqualTo(3);
+            assertThat(run.err()).startsWith("Where it is in force cannot be told: Failed to reach the API at ");
+        }
+    }
+
     /** Outputs that keep what they get until they are flushed, as those of a process do. */
     @Test
     void whatIsDoneIsShownBeforeTheNextThatTakesTime() throws IOException {

@@ -28,8 +28,7 @@ public record CompilerSettings(
         @Default(value = "1", reason = "one broker; production has three and sets 3")
         int replication) {
 
-    /** Topics with three copies or more stay writable, and safe, with one of them away. */
     TopicSettings topics() {
-        return new TopicSettings(shards, replication, replication >= 3 ? 2 : 1);
+        return new TopicSettings(shards, replication);
     }
 }

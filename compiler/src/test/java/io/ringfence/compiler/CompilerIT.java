@@ -12,6 +12,7 @@ import io.ringfence.log.topic.TopicSetup;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -26,10 +27,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compilers on a real broker. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@ExtendWith(VertxExtension.class)
 class CompilerIT {
     private static final int SHARDS = 4;
     private static final long SEED = 7;
@@ -47,18 +50,17 @@ class CompilerIT {
     private Vertx vertx;
 
     @BeforeEach
-    void startBroker() {
+    void startBroker(Vertx given) {
+        vertx = given;
         kafka = EmbeddedKafka.startTemporary();
         TopicSetup.ensure(kafka.bootstrapServers(), TopicSettings.singleBroker(SHARDS));
         topics = new TopicProbe(kafka.bootstrapServers(), SHARDS);
-        vertx = Vertx.vertx();
     }
 
     @AfterEach
     void stopAll() {
         children.forEach(Process::destroyForcibly);
         services.forEach(service -> service.stop().await());
-        vertx.close().await();
         topics.close();
         kafka.close();
     }

@@ -147,9 +147,7 @@ public final class HostAgentService implements Service {
             try {
                 Thread.sleep(delayMillis);
                 int shards = TopicSetup.ensure(
-                        settings.kafka(),
-                        new TopicSettings(
-                                settings.shards(), settings.replication(), Math.min(2, settings.replication())));
+                        settings.kafka(), new TopicSettings(settings.shards(), settings.replication()));
                 TopicPartition partition = new TopicPartition(Topics.RULESETS, Shards.shardOf(host, shards));
                 TopicTail started = TopicTail.start(
                         settings.kafka(),

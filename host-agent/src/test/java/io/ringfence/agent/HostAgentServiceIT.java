@@ -27,6 +27,7 @@ import io.ringfence.log.topic.Topics;
 import io.ringfence.model.resource.Revision;
 import io.ringfence.model.rule.Action;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +38,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From records on a real topic to rules in a real kernel and a report; then without the log. */
+@ExtendWith(VertxExtension.class)
 final class HostAgentServiceIT {
     private static final int SHARDS = 4;
     private static final List<io.ringfence.log.record.ShardRule> ALL = List.of(rule(Action.ALLOW));
@@ -88,8 +91,7 @@ final class HostAgentServiceIT {
     }
 
     @Test
-    void aPublishedShardIsEnforcedReportedAndSurvivesALostLog() throws Exception {
-        Vertx vertx = Vertx.vertx();
+    void aPublishedShardIsEnforcedReportedAndSurvivesALostLog(Vertx vertx) throws Exception {
         Newest newest = new Newest();
         try (World world = new World();
                 EmbeddedKafka kafka = EmbeddedKafka.startTemporary()) {
@@ -127,7 +129,6 @@ final class HostAgentServiceIT {
             assertThat(service.agent().state()).isNotEqualTo(HostStatus.State.READY);
             stop(service);
         }
-        vertx.close();
     }
 
     /** Keeps the newest report. */

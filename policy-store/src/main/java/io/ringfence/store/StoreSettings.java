@@ -57,8 +57,7 @@ public record StoreSettings(
         }
     }
 
-    /** One copy less than there are must have a record: with three, one broker may be away. */
     TopicSettings topics() {
-        return new TopicSettings(shards, replication, Math.max(1, replication - 1));
+        return new TopicSettings(shards, replication);
     }
 }

@@ -9,6 +9,7 @@ import io.ringfence.store.commit.etcd.EtcdProcess;
 import io.ringfence.testkit.Given;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole service over HTTP. There is no broker: writes are taken all the same. */
+@ExtendWith(VertxExtension.class)
 final class PolicyStoreServiceIT {
     private static final String NO_BROKER = "127.0.0.1:1";
 
@@ -37,14 +40,13 @@ final class PolicyStoreServiceIT {
     private Vertx vertx;
 
     @BeforeEach
-    void start() {
-        vertx = Vertx.vertx();
+    void start(Vertx given) {
+        vertx = given;
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         client.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private PolicyStoreService start(List<String> etcd) throws Exception {

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +79,12 @@ final class Api {
 
     private void begin(RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
+        long began = System.nanoTime();
+        exchange.onEnd(sent -> RequestLog.answered(
+                exchange.requestId(),
+                exchange.request(),
+                sent.succeeded(),
+                Duration.ofNanos(System.nanoTime() - began)));
         String uri = routing.request().uri();
         if (!PercentEncoding.isWellFormed(uri)) {
             exchange.refuse(ProblemDetails.of(
@@ -155,12 +160,9 @@ final class Api {
     private static ProblemDetails unknown(RoutingContext routing) {
         return ProblemDetails.of(
                 ProblemType.NOT_FOUND,
-                "there is no such path: " + shortened(routing.request().path()) + "; collections under /v1/ are "
+                "there is no such path: "
+                        + RequestLog.shortened(routing.request().path()) + "; collections under /v1/ are "
                         + COLLECTIONS);
-    }
-
-    private static String shortened(@Nullable String path) {
-        return path == null ? "" : path.length() <= 256 ? path : path.substring(0, 256) + "...";
     }
 
     /** What the router itself finds wrong. */

@@ -191,7 +191,8 @@ final class Exchange {
             return;
         }
         response.headers().remove("ETag");
-        if (problem.type().status() == 503) {
+        // Not for an unknown outcome: what may have been done is to be looked at before it is asked for again.
+        if (problem.type() == ProblemType.UNAVAILABLE) {
             response.putHeader("Retry-After", "1");
         }
         send(problem.type().status(), ProblemDetails.MEDIA_TYPE, Buffer.buffer(problem.encode(requestId)));

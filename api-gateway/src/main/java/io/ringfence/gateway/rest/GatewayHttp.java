@@ -17,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +113,10 @@ public final class GatewayHttp {
                 .putHeader("Content-Type", ProblemDetails.MEDIA_TYPE)
                 .putHeader("Connection", "close")
                 .end(Buffer.buffer(problem.encode(id)))
-                .onComplete(_ -> request.connection().close());
+                .onComplete(sent -> {
+                    RequestLog.answered(id, request, sent.succeeded(), Duration.ZERO);
+                    request.connection().close();
+                });
     }
 
     /** The port that is listened on. */

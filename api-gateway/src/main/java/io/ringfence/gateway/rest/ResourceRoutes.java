@@ -181,7 +181,7 @@ final class ResourceRoutes {
         Operation operation = prepared.transaction().operations().getFirst();
         return writes.send(exchange, prepared)
                 .map(answer -> asPrecondition(answer, expectation))
-                .compose(Writes::accepted)
+                .compose(answer -> Writes.accepted(exchange, answer))
                 .compose(accepted -> written(exchange, operation, accepted));
     }
 

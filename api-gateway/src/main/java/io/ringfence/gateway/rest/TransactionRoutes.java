@@ -106,9 +106,9 @@ final class TransactionRoutes {
                     return writes.onWorker(() -> Writes.Prepared.of(skips.remaining()))
                             .compose(rest -> send(exchange, rest, skips, round + 1));
                 }
-                return Writes.accepted(skips.renumber(refused)).mapEmpty();
+                return Writes.accepted(exchange, skips.renumber(refused)).mapEmpty();
             }
-            return Writes.accepted(answer).map(accepted -> result(exchange, skips, accepted));
+            return Writes.accepted(exchange, answer).map(accepted -> result(exchange, skips, accepted));
         });
     }
 

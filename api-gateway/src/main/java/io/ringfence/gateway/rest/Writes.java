@@ -73,10 +73,10 @@ final class Writes {
     }
 
     /** What holds or would hold, or a failure that says why nothing does. */
-    static Future<StoreAnswer.Accepted> accepted(StoreAnswer answer) {
+    static Future<StoreAnswer.Accepted> accepted(Exchange exchange, StoreAnswer answer) {
         return switch (answer) {
             case StoreAnswer.Accepted accepted -> Future.succeededFuture(accepted);
-            case StoreAnswer.Refused refused -> Future.failedFuture(new RefusedException(problem(refused)));
+            case StoreAnswer.Refused refused -> Future.failedFuture(new RefusedException(problem(exchange, refused)));
             case StoreAnswer.Unavailable(String detail) ->
                 Future.failedFuture(new RefusedException(
                         ProblemDetails.of(ProblemType.UNAVAILABLE, detail + "; nothing was stored, try again")));
@@ -90,7 +90,7 @@ final class Writes {
         };
     }
 
-    static ProblemDetails problem(StoreAnswer.Refused refused) {
+    private static ProblemDetails problem(Exchange exchange, StoreAnswer.Refused refused) {
         ProblemType type = switch (refused.status()) {
             case 404 -> ProblemType.NOT_FOUND;
             case 409 -> ProblemType.CONFLICT;
@@ -101,7 +101,8 @@ final class Writes {
         };
         if (type == ProblemType.INTERNAL) {
             LOG.error(
-                    "policy-store refused with {} what the gateway had accepted: {}",
+                    "request {}: policy-store refused with {} what the gateway had accepted: {}",
+                    exchange.requestId(),
                     refused.status(),
                     refused.detail());
         }

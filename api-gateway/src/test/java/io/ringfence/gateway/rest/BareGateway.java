@@ -18,12 +18,17 @@ final class BareGateway {
     private BareGateway() {}
 
     static GatewayHttp.Parts parts(Vertx vertx) {
+        return parts(vertx, URI.create("http://127.0.0.1:1"));
+    }
+
+    /** @param store asked for writes; it has a second to answer */
+    static GatewayHttp.Parts parts(Vertx vertx, URI store) {
         Duration second = Duration.ofSeconds(1);
         return new GatewayHttp.Parts(
                 new ReadModel(vertx),
                 new StatusModel(vertx, InstantSource.system()),
                 new EventStream(vertx),
-                new StoreClient(vertx, List.of(URI.create("http://127.0.0.1:1")), null, second, second),
+                new StoreClient(vertx, List.of(store), null, second, second),
                 () -> new Health(Revision.NONE, Duration.ZERO, false, false, 0, false),
                 Metrics.of("test"),
                 Token.of(null));

@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,9 +37,13 @@ class GatewayHttpIT {
 
     @BeforeEach
     void start() {
+        port = listen(parts);
+    }
+
+    private int listen(GatewayHttp.Parts of) {
         Promise<GatewayHttp> started = Promise.promise();
-        vertx.runOnContext(_ -> GatewayHttp.start(vertx, "127.0.0.1", 0, parts).onComplete(started));
-        port = started.future().await().port();
+        vertx.runOnContext(_ -> GatewayHttp.start(vertx, "127.0.0.1", 0, of).onComplete(started));
+        return started.future().await().port();
     }
 
     @AfterEach
@@ -77,6 +82,67 @@ class GatewayHttpIT {
                 && measured("PUT", "/v1/tiers/{name}", 503) == 1
                 && measured("PUT", "/v1/tiers/{name}", 422) == 1
                 && measured("POST", "/v1/transactions", 503) == 1);
+    }
+
+    /** Who has the id of an answer finds it in the log, if it was a write or was refused; other reads are for debugging. */
+    @Test
+    void writesAndRefusalsAreLoggedByTheirIds() throws IOException, InterruptedException {
+        try (LogLines log = new LogLines(RequestLog.class)) {
+            List<String> expected = List.of(
+                    "DEBUG request " + id(call("GET", "/livez", "")) + ": GET /livez -> 200 in . ms",
+                    "INFO request " + id(call("PUT", "/v1/tiers/t?dryRun=true", TIER))
+                            + ": PUT /v1/tiers/t -> 503 in . ms",
+                    "INFO request " + id(call("PUT", "/v1/tiers/t", "{")) + ": PUT /v1/tiers/t -> 422 in . ms",
+                    "INFO request " + id(call("GET", "/v1/tiers", "")) + ": GET /v1/tiers -> 503 in . ms",
+                    "INFO request " + id(call("GET", "/nowhere", "")) + ": GET /nowhere -> 404 in . ms",
+                    "INFO request " + id(call("DELETE", "/livez", "")) + ": DELETE /livez -> 405 in . ms");
+            await().untilAsserted(() -> assertThat(log.all())
+                    .map(line -> line.replaceAll("in \\d+ ms", "in . ms"))
+                    .containsExactlyElementsOf(expected));
+        }
+    }
+
+    @Test
+    void whatIsNotHttpIsLoggedToo() throws IOException {
+        try (LogLines log = new LogLines(RequestLog.class);
+                Socket sender = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            sender.getOutputStream().write("what is this\r\n\r\n".getBytes(US_ASCII));
+            await().untilAsserted(() -> assertThat(log.all())
+                    .singleElement()
+                    .asString()
+                    .startsWith("INFO request ")
+                    .contains(" -> 400"));
+        }
+    }
+
+    @Test
+    void aWriteWhoseClientHasGoneIsLogged() throws IOException {
+        try (LogLines log = new LogLines(RequestLog.class)) {
+            beginToSend().close();
+            await().untilAsserted(() ->
+                    assertThat(log.all()).singleElement().asString().contains("PUT /v1/tiers/t -> nothing, cut off"));
+        }
+    }
+
+    /** A store that took a write and says nothing may have stored it. */
+    @Test
+    void onlyWhatHasCertainlyDoneNothingIsToBeTriedAgain() throws IOException, InterruptedException {
+        assertThat(call("PUT", "/v1/tiers/t", TIER).headers().firstValue("Retry-After"))
+                .hasValue("1");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            GatewayHttp.Parts withStore =
+                    BareGateway.parts(vertx, URI.create("http://127.0.0.1:" + silent.getLocalPort()));
+            port = listen(withStore);
+            HttpResponse<String> unknown = call("PUT", "/v1/tiers/t", TIER);
+            withStore.metrics().close();
+            assertThat(unknown.statusCode()).isEqualTo(503);
+            assertThat(unknown.body()).contains("urn:ringfence:problem:outcome-unknown");
+            assertThat(unknown.headers().firstValue("Retry-After")).isEmpty();
+        }
+    }
+
+    private static String id(HttpResponse<String> answer) {
+        return answer.headers().firstValue("X-Request-Id").orElseThrow();
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.ringfence.gateway.request.Bodies;
 import io.ringfence.model.text.Format;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,32 +20,27 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.yaml.snakeyaml.Yaml;
 
 /** The document and the code say the same. */
+@ExtendWith(VertxExtension.class)
 class OpenApiTest {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
 
     private static JsonNode document = new ObjectMapper().createObjectNode();
     private static List<Route> routes = List.of();
-    private static final Vertx VERTX = Vertx.vertx();
 
     @BeforeAll
-    static void load() throws IOException {
+    static void load(Vertx vertx) throws IOException {
         try (InputStream stream = Objects.requireNonNull(OpenApiTest.class.getResourceAsStream("/openapi.yaml"))) {
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             document = new ObjectMapper().valueToTree(new Yaml().load(text));
         }
-        WorkerExecutor workers = VERTX.createSharedWorkerExecutor("openapi-test");
-        routes = GatewayHttp.routes(VERTX, workers, BareGateway.parts(VERTX));
-    }
-
-    @AfterAll
-    static void close() {
-        VERTX.close().await();
+        WorkerExecutor workers = vertx.createSharedWorkerExecutor("openapi-test");
+        routes = GatewayHttp.routes(vertx, workers, BareGateway.parts(vertx));
     }
 
     @Test
@@ -84,6 +81,24 @@ class OpenApiTest {
             assertThat(operation(route).path("security").toString().equals("[{}]"))
                     .as(route.template())
                     .isEqualTo(route.isOpen());
+        }
+    }
+
+    @Test
+    void whatIsReadWithAnETagCanBeAskedForByIt() {
+        for (Route route : routes) {
+            if (!route.method().equals(HttpMethod.GET)) {
+                continue;
+            }
+            JsonNode operation = operation(route);
+            Set<String> asked = new TreeSet<>();
+            for (JsonNode parameter : operation.path("parameters")) {
+                asked.add(resolve(parameter).path("name").asText());
+            }
+            JsonNode answer = resolve(operation.path("responses").path("200"));
+            assertThat(answer.path("headers").has("ETag"))
+                    .as(route.template())
+                    .isEqualTo(asked.contains("If-None-Match"));
         }
     }
 

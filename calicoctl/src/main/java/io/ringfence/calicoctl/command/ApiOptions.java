@@ -29,13 +29,13 @@ public record ApiOptions(AccessChoice choice) {
                 .paramLabel("<FILE>")
                 .type(String.class)
                 .description("File with the token that the gateway demands."
-                        + " Else the context's, else RINGFENCE_TOKEN_FILE or RINGFENCE_TOKEN.")
+                        + " Else that of the context or config file, else RINGFENCE_TOKEN_FILE or RINGFENCE_TOKEN.")
                 .build());
         spec.addOption(OptionSpec.builder("-c", "--config")
                 .paramLabel("<CONFIG>")
                 .type(String.class)
                 .description(
-                        "File that names the gateway in spec.api. Default: /etc/calico/calicoctl.cfg, if it exists.")
+                        "File that names the gateway in spec.api, its token's file in spec.tokenFile. Default: /etc/calico/calicoctl.cfg, if it exists.")
                 .build());
     }
 

@@ -2,6 +2,7 @@ package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.GatewayException;
 import io.ringfence.calicoctl.api.Listed;
 import io.ringfence.calicoctl.words.Identity;
 import io.ringfence.calicoctl.write.Judgement;
@@ -100,8 +101,9 @@ public final class DeleteCommand implements Command {
         if (waitMillis.isEmpty()) {
             return ExitStatus.DONE;
         }
-        return new Waiting(session, gateway)
-                .until(revision > 0 ? revision : revisionWithout(identity, gateway), waitMillis.getAsLong());
+        return revision > 0
+                ? new Waiting(session, gateway).until(revision, waitMillis.getAsLong())
+                : awaitAbsence(identity, gateway, waitMillis.getAsLong());
     }
 
     /** What was answered; empty when it does not exist and need not. */
@@ -120,11 +122,18 @@ public final class DeleteCommand implements Command {
     }
 
     /** It was gone already, perhaps a moment ago: what a list shows that lacks it is waited for. */
-    private static long revisionWithout(Identity identity, Gateway gateway) {
-        return switch (gateway.listed(identity.kind(), identity.fields(), stored -> {})) {
-            case Answer.Done<Listed>(Listed listed) -> listed.revision();
-            case Answer.Refused<Listed> refused ->
-                throw new CommandException("Where it is in force cannot be told: " + refused.message());
+    private int awaitAbsence(Identity identity, Gateway gateway, long limitMillis) {
+        String untold = "Where it is in force cannot be told: ";
+        Answer<Listed> without;
+        try {
+            without = gateway.listed(identity.kind(), identity.fields(), stored -> {});
+        } catch (GatewayException e) {
+            return Waiting.untold(session, untold + e.getMessage());
+        }
+        return switch (without) {
+            case Answer.Done<Listed>(Listed listed) ->
+                new Waiting(session, gateway).until(listed.revision(), limitMillis);
+            case Answer.Refused<Listed> refused -> Waiting.untold(session, untold + refused.message());
         };
     }
 

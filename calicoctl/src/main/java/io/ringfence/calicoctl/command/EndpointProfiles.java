@@ -71,11 +71,10 @@ final class EndpointProfiles {
     }
 
     static WorkloadEndpoint endpoint(Stored stored) {
-        return switch (stored.resource()) {
-            case WorkloadEndpoint endpoint -> endpoint;
-            default ->
-                throw new CommandException("The gateway answered with a "
-                        + stored.resource().kind().text() + " where a workload endpoint was asked for.");
-        };
+        if (stored.resource() instanceof WorkloadEndpoint endpoint) {
+            return endpoint;
+        }
+        throw new CommandException("The gateway answered with a "
+                + stored.resource().kind().text() + " where a workload endpoint was asked for.");
     }
 }

@@ -11,7 +11,7 @@ public final class ExitStatus {
     /** The words are wrong; nothing was tried. */
     public static final int USAGE = 2;
 
-    /** What was written is not in force everywhere within the time given. */
+    /** What was written is not in force everywhere within the time given, or nobody could say where it is. */
     public static final int TIMED_OUT = 3;
 
     private ExitStatus() {}

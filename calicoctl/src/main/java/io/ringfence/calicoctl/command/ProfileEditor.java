@@ -42,11 +42,10 @@ final class ProfileEditor {
     }
 
     private static Profile profile(Stored stored) {
-        return switch (stored.resource()) {
-            case Profile profile -> profile;
-            default ->
-                throw new CommandException("The gateway answered with a "
-                        + stored.resource().kind().text() + " where a profile was asked for.");
-        };
+        if (stored.resource() instanceof Profile profile) {
+            return profile;
+        }
+        throw new CommandException(
+                "The gateway answered with a " + stored.resource().kind().text() + " where a profile was asked for.");
     }
 }

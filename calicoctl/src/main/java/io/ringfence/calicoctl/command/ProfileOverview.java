@@ -5,8 +5,15 @@ import io.ringfence.calicoctl.api.Gateway;
 import io.ringfence.calicoctl.table.BoxTable;
 import io.ringfence.calicoctl.table.EndpointTables;
 import io.ringfence.model.resource.HostEndpoint;
+import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.NetworkSet;
+import io.ringfence.model.resource.Node;
+import io.ringfence.model.resource.Policy;
+import io.ringfence.model.resource.Profile;
 import io.ringfence.model.resource.Resource;
+import io.ringfence.model.resource.Tier;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +71,7 @@ final class ProfileOverview {
             boolean uses = switch (resource) {
                 case WorkloadEndpoint endpoint -> endpoint.profiles().contains(profile);
                 case HostEndpoint endpoint -> endpoint.profiles().contains(profile);
-                default -> false;
+                case Profile _, Policy _, Tier _, NetworkSet _, IpPool _, IpamBlock _, Node _ -> false;
             };
             if (uses) {
                 found.set(true);

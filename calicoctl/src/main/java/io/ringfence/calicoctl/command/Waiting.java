@@ -53,6 +53,10 @@ final class Waiting {
                     Pause.millis(
                             Math.min(left, PAUSE_MILLIS), "Interrupted. It is written, but perhaps not yet in force.");
                 }
+                case Never(String reason) -> {
+                    progress.clear();
+                    return untold(session, "It is written, but where it is in force cannot be told: " + reason);
+                }
             }
         }
     }
@@ -65,21 +69,27 @@ final class Waiting {
     /** It is restarting, or has too many to answer. */
     private record NotNow(String reason) implements Word {}
 
+    /** It will say the same when it is asked again. */
+    private record Never(String reason) implements Word {}
+
     private Word ask(long revision, long waitMillis) {
         try {
             return switch (gateway.realized(revision, waitMillis)) {
                 case Answer.Done<Realized>(Realized realized) -> new Told(realized);
-                case Answer.Refused<Realized> refused -> {
-                    if (refused.status() != HttpURLConnection.HTTP_UNAVAILABLE) {
-                        throw new CommandException(
-                                "It is written, but where it is in force cannot be told: " + refused.message());
-                    }
-                    yield new NotNow(refused.message());
-                }
+                case Answer.Refused<Realized> refused ->
+                    refused.status() == HttpURLConnection.HTTP_UNAVAILABLE
+                            ? new NotNow(refused.message())
+                            : new Never(refused.message());
             };
         } catch (GatewayException e) {
             return new NotNow(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The status of a write that is done, when nobody can say where it is in force. */
+    static int untold(Session session, String complaint) {
+        session.complain(complaint);
+        return ExitStatus.TIMED_OUT;
     }
 
     private int inForce(Realized realized) {

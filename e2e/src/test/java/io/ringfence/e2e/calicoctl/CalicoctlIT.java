@@ -15,6 +15,7 @@ import io.ringfence.testkit.transcript.Transcript.Outcome;
 import io.ringfence.testkit.transcript.Transcript.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The command line against all of Ringfence but agents, in this JVM. The seeds' commands are typed into bash and run by the launcher; the
  * other golden files of calicoctl run in this JVM too, because a start for each would take minutes.
  */
+@ExtendWith(VertxExtension.class)
 final class CalicoctlIT {
     private static final Path ROOT = Repository.root();
     private static final Path SEEDS = ROOT.resolve("e2e/src/test/resources/golden/seeds");
@@ -54,12 +57,10 @@ final class CalicoctlIT {
     @TempDir
     static Path data;
 
-    private static Vertx vertx;
     private static Standalone standalone;
 
     @BeforeAll
-    static void start() throws Exception {
-        vertx = Vertx.vertx();
+    static void start(Vertx vertx) throws Exception {
         standalone = await(
                 Standalone.start(vertx, new StandaloneSettings(data.resolve("standalone"), "127.0.0.1", 0, List.of())));
         await(standalone.awaitReady(Duration.ofSeconds(LIMIT_SECONDS)));
@@ -68,7 +69,6 @@ final class CalicoctlIT {
     @AfterAll
     static void stop() throws Exception {
         await(standalone.stop());
-        await(vertx.close());
     }
 
     /** Every transcript begins with nothing stored. */

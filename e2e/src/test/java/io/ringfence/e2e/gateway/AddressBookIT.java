@@ -19,6 +19,7 @@ import io.ringfence.model.resource.IpPool;
 import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.text.ResourceJson;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -42,9 +43,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents' address books against a real gateway, store and broker. */
+@ExtendWith(VertxExtension.class)
 final class AddressBookIT {
     private static final Request ANY = new Request.FromAnyPool(IpVersion.V4);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -61,15 +64,14 @@ final class AddressBookIT {
     private final AddressMeters meters = new AddressMeters(registry);
 
     @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
+    static void start(Vertx given) {
+        vertx = given;
         gateway = RunningGateway.start(data);
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
-        vertx.close().await();
     }
 
     /** Every test begins with neither pools nor blocks. */

@@ -18,6 +18,7 @@ import io.ringfence.model.resource.WorkloadEndpoint;
 import io.ringfence.testkit.FreePort;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,9 +29,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent's client against a real gateway, store and broker. */
+@ExtendWith(VertxExtension.class)
 final class AgentGatewayIT {
     @TempDir
     static Path data;
@@ -40,8 +43,8 @@ final class AgentGatewayIT {
     private static GatewayClient client;
 
     @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
+    static void start(Vertx given) {
+        vertx = given;
         gateway = RunningGateway.start(data);
         client = new GatewayClient(vertx, access("http://127.0.0.1:" + gateway.port()));
     }
@@ -50,7 +53,6 @@ final class AgentGatewayIT {
     static void stop() {
         client.close().await();
         gateway.close();
-        vertx.close().await();
     }
 
     /** A busy machine may let a gateway lag for seconds; nothing here is about how long. */

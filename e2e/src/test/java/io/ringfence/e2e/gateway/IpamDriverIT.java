@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,11 +24,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The engine's IPAM calls over a real socket, against a real gateway, store and broker. */
+@ExtendWith(VertxExtension.class)
 final class IpamDriverIT {
     private static final String NO_SUCH_POOL =
             "The requested subnet must match the CIDR of a configured Calico IP Pool.";
@@ -50,8 +53,8 @@ final class IpamDriverIT {
     private record Answer(int status, String body) {}
 
     @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
+    static void start(Vertx given) {
+        vertx = given;
         gateway = RunningGateway.start(data.resolve("store"));
         client = client("http://127.0.0.1:" + gateway.port(), Duration.ofSeconds(60));
         socket = data.resolve("calico-ipam.sock");
@@ -73,7 +76,6 @@ final class IpamDriverIT {
         choosy.stop().await();
         client.close().await();
         gateway.close();
-        vertx.close().await();
     }
 
     private static GatewayClient client(String url, Duration timeout) {

@@ -16,6 +16,7 @@ import io.ringfence.testkit.Criteria;
 import io.ringfence.testkit.Given;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,12 +37,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Holds the list of metrics, the alerts and the dashboard to what a running standalone with a real kernel serves. */
+@ExtendWith(VertxExtension.class)
 class MetricsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern NAME = Pattern.compile("\\b(?:ringfence|jvm|process|system|disk|log4j2)_[a-z0-9_]+");
@@ -50,15 +53,13 @@ class MetricsIT {
     static Path folder;
 
     private static Network network;
-    private static Vertx vertx;
     private static Standalone standalone;
     private static Map<String, Scrape> scrapes;
 
     /** One change goes the whole way and one is refused, so that whatever counts events has counted one. */
     @BeforeAll
-    static void start() {
+    static void start(Vertx vertx) {
         network = Network.of(1, 0);
-        vertx = Vertx.vertx();
         Host host = network.hosts().getFirst();
         standalone = await(Standalone.start(
                 vertx,
@@ -101,7 +102,7 @@ class MetricsIT {
 
     @AfterAll
     static void stop() {
-        await(standalone.stop().eventually(vertx::close));
+        await(standalone.stop());
         network.close();
     }
 

@@ -121,7 +121,7 @@ class RestoreIT {
 
     private boolean refuses(String store) {
         try (GatewayClient http = new GatewayClient(fleet.ringfence().address(store))) {
-            return http.get("/readyz").body().contains("Empty the topics");
+            return http.get("/readyz").body().contains("Remove policy.events");
         }
     }
 

@@ -12,6 +12,7 @@ import io.ringfence.standalone.StandaloneSettings.SimulatedHost;
 import io.ringfence.testkit.Given;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,12 +23,13 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Puts an earlier copy of a standalone's folder back, whole and the store alone, as {@code docs/OPERATIONS.md} says. */
+@ExtendWith(VertxExtension.class)
 class StandaloneRestoreIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Resource KEPT = Given.policy("kept").selects("all()").build();
@@ -37,7 +39,7 @@ class StandaloneRestoreIT {
     @TempDir
     Path folder;
 
-    private final Vertx vertx = Vertx.vertx();
+    private Vertx vertx;
     private Path data;
     private Path copy;
 
@@ -48,17 +50,13 @@ class StandaloneRestoreIT {
 
     /** A copy is made after {@code KEPT}; the folder goes on to {@code LOST}. */
     @BeforeEach
-    void makeACopyAndGoOn() throws IOException {
+    void makeACopyAndGoOn(Vertx given) throws IOException {
+        vertx = given;
         data = folder.resolve("data");
         copy = folder.resolve("copy");
         running((standalone, gateway) -> write(gateway, KEPT));
         copy(data, copy);
         running((standalone, gateway) -> write(gateway, LOST));
-    }
-
-    @AfterEach
-    void stop() {
-        await(vertx.close());
     }
 
     @Test
@@ -80,7 +78,7 @@ class StandaloneRestoreIT {
             try (GatewayClient store = new GatewayClient(address(standalone, "policy-store"))) {
                 Awaitility.await()
                         .atMost(LIMIT)
-                        .until(() -> store.get("/readyz").body(), body -> body.contains("Empty the topics"));
+                        .until(() -> store.get("/readyz").body(), body -> body.contains("Remove policy.events"));
             }
             assertThat(gateway.everything()).as("reads are of the topic").contains(LOST);
         });

@@ -5,9 +5,8 @@ package io.ringfence.log.topic;
  *
  * @param shards partitions of {@code policy.rulesets}, 1 to {@link #MAX_SHARDS}; counts only while that topic does not exist
  * @param replication copies of each partition, 1 to 32767; at most the number of brokers
- * @param minInSync copies that must have a record before it is acknowledged, 1 to {@code replication}
  */
-public record TopicSettings(int shards, int replication, int minInSync) {
+public record TopicSettings(int shards, int replication) {
     /** One partition a host of the largest deployment; more only costs. */
     public static final int MAX_SHARDS = 10_000;
 
@@ -18,13 +17,18 @@ public record TopicSettings(int shards, int replication, int minInSync) {
         if (replication < 1 || replication > Short.MAX_VALUE) {
             throw new IllegalArgumentException("replication must be 1 to " + Short.MAX_VALUE + ": " + replication);
         }
-        if (minInSync < 1 || minInSync > replication) {
-            throw new IllegalArgumentException("minInSync must be 1 to replication: " + minInSync);
-        }
+    }
+
+    /**
+     * How many copies must have a record before it is acknowledged. With three or more one broker may be away, and what was acknowledged
+     * survives the loss of another. Two copies cannot promise both; there a broker may be away.
+     */
+    public int minInSync() {
+        return replication >= 3 ? 2 : 1;
     }
 
     /** One broker, as in standalone mode and tests. */
     public static TopicSettings singleBroker(int shards) {
-        return new TopicSettings(shards, 1, 1);
+        return new TopicSettings(shards, 1);
     }
 }

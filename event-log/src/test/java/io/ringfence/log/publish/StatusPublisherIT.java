@@ -11,6 +11,7 @@ import io.ringfence.log.topic.Topics;
 import io.ringfence.model.resource.Revision;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 final class StatusPublisherIT {
     private static final Instant TIME = Instant.parse("2026-11-22T08:30:00Z");
 
@@ -47,8 +50,7 @@ final class StatusPublisherIT {
     }
 
     @Test
-    void reportsOfAHostArriveInOrderAndARetiredHostIsATombstone() throws Exception {
-        Vertx vertx = Vertx.vertx();
+    void reportsOfAHostArriveInOrderAndARetiredHostIsATombstone(Vertx vertx) throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.startTemporary()) {
             TopicSetup.ensure(broker.bootstrapServers(), TopicSettings.singleBroker(1));
             StatusPublisher publisher = StatusPublisher.open(vertx, broker.bootstrapServers());
@@ -68,8 +70,6 @@ final class StatusPublisherIT {
             }
             assertThat(read).containsEntry("host-1", expected);
             assertThat(read.get("host-2")).hasSize(51).last().isEqualTo("removed");
-        } finally {
-            await(vertx.close());
         }
     }
 

@@ -163,7 +163,7 @@ final class TopicSetupIT {
         ensure(1);
         TopicSettingsException wrong = catchThrowableOfType(
                 TopicSettingsException.class,
-                () -> TopicSetup.ensure(broker.bootstrapServers(), new TopicSettings(1, 3, 2)));
+                () -> TopicSetup.ensure(broker.bootstrapServers(), new TopicSettings(1, 3)));
         assertThat(wrong.problems())
                 .contains(
                         "topic policy.status has replication 1 and must have at least 3",

@@ -15,11 +15,17 @@ import io.ringfence.agent.gateway.GatewayReply.Stored;
 import io.ringfence.agent.gateway.GatewayReply.Unknown;
 import io.ringfence.agent.gateway.GatewayWrite;
 import io.ringfence.model.resource.HostEndpoint;
+import io.ringfence.model.resource.IpPool;
+import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.Kind;
+import io.ringfence.model.resource.NetworkSet;
+import io.ringfence.model.resource.Node;
+import io.ringfence.model.resource.Policy;
 import io.ringfence.model.resource.Profile;
 import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
+import io.ringfence.model.resource.Tier;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import java.io.IOException;
 import java.util.Map;
@@ -153,7 +159,7 @@ final class NetworkProfiles {
         return switch (resource) {
             case WorkloadEndpoint endpoint -> endpoint.profiles().contains(profile);
             case HostEndpoint endpoint -> endpoint.profiles().contains(profile);
-            default -> false;
+            case Profile _, Policy _, Tier _, NetworkSet _, IpPool _, IpamBlock _, Node _ -> false;
         };
     }
 

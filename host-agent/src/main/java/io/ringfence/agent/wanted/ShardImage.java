@@ -171,9 +171,10 @@ public final class ShardImage {
                 profile.ingress().forEach(rule -> ids.addAll(rule.allSets()));
                 profile.egress().forEach(rule -> ids.addAll(rule.allSets()));
             }
-            case null, default -> {
+            case null -> {
                 // Missing: it denies with or without the file.
             }
+            case IpSetBucket _, RuleSet _, ShardEndpoint _, Progress _ -> {}
         }
     }
 

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -25,9 +26,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The protocol over a real unix socket. */
+@ExtendWith(VertxExtension.class)
 final class PluginServerTest {
     @TempDir
     static Path folder;
@@ -38,8 +41,8 @@ final class PluginServerTest {
     private static Path socket;
 
     @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
+    static void start(Vertx given) {
+        vertx = given;
         client = vertx.createHttpClient();
         socket = folder.resolve("plugins").resolve("test.sock");
         server = PluginServer.start(
@@ -65,7 +68,6 @@ final class PluginServerTest {
         server.stop().await();
         assertThat(socket).doesNotExist();
         client.close().await();
-        vertx.close().await();
     }
 
     private record Answer(int status, String type, String body) {}

@@ -202,7 +202,7 @@ final class Term {
     private static PublishingException anotherHistory(Revision published, String difference) {
         return new PublishingException(
                 "the topic is at revision " + published + ", but the store " + difference
-                        + ": was it restored or replaced? Empty the topics to publish it anew",
+                        + ": was it restored or replaced? Remove policy.events to publish it anew",
                 null);
     }
 

@@ -110,7 +110,7 @@ final class PutBackIT {
         Revision now = reached();
         await().atMost(LIMIT).until(() -> reached().value() >= now.value() + 4);
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(publisher.state().trouble()).contains("Empty the topics"));
+                .untilAsserted(() -> assertThat(publisher.state().trouble()).contains("Remove policy.events"));
         assertThat(topic.upToNow()).isEqualTo(before);
     }
 

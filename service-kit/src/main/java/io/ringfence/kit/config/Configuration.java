@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * absent or empty. A component that is itself a record is a group: its components are keys as if they stood in its place. What a record's constructor refuses with an {@link IllegalArgumentException} is a problem as well.
  */
 public final class Configuration {
-    /** Keys of the launcher, the command line and the log, which every process may find in its environment. */
-    private static final Set<String> SHARED =
-            Set.of("RINGFENCE_API", "RINGFENCE_HOME", "RINGFENCE_LOG_LEVEL", "RINGFENCE_LOG_FORMAT");
+    /** Keys of the command line and the log, which every process may find in its environment. */
+    private static final Set<String> SHARED = Set.of("RINGFENCE_API", "RINGFENCE_LOG_LEVEL", "RINGFENCE_LOG_FORMAT");
 
     private static final long MAX_FILE_BYTES = 1 << 20;
 

@@ -155,8 +155,9 @@ final class ConfigurationTest {
     }
 
     @Test
-    void keysOfTheLauncherAreNobodysProblem() {
-        Map<String, String> env = Map.of("RINGFENCE_KAFKA", "k", "RINGFENCE_HOME", "/opt", "RINGFENCE_API", "http://x");
+    void keysOfTheLogAndTheCommandLineAreNobodysProblem() {
+        Map<String, String> env =
+                Map.of("RINGFENCE_KAFKA", "k", "RINGFENCE_LOG_LEVEL", "debug", "RINGFENCE_API", "http://x");
         assertThat(Configuration.load(Settings.class, env, null).kafka()).isEqualTo("k");
     }
 

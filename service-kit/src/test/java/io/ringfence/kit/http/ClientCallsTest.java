@@ -9,29 +9,28 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
-import org.junit.jupiter.api.AfterEach;
+import io.vertx.junit5.VertxExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 final class ClientCallsTest {
     private static final int CALLS = 200;
     private static final String TEXT = "0123456789";
 
-    private final Vertx vertx = Vertx.vertx();
-    private final HttpClient client = vertx.createHttpClient();
+    private Vertx vertx;
+    private HttpClient client;
     private HttpServer server;
 
     @BeforeEach
-    void start() {
+    void start(Vertx given) {
+        vertx = given;
+        client = vertx.createHttpClient();
         server = vertx.createHttpServer()
                 .requestHandler(request -> request.response().end(TEXT))
                 .listen(0, "127.0.0.1")
                 .await();
-    }
-
-    @AfterEach
-    void stop() {
-        vertx.close().await();
     }
 
     private Buffer get(int maxBytes) {
