@@ -26,12 +26,13 @@ public final class ContainerCommand implements Command {
                 .customSynopsis(
                         "calicoctl container <CONTAINER> ip (add|remove) <IP> [--interface=<INTERFACE>]",
                         "       calicoctl container <CONTAINER> endpoint show",
-                        "       calicoctl container <CONTAINER> profile (append|remove|set) [<PROFILES>...]",
+                        "       calicoctl container <CONTAINER> profile (append|remove|set)",
+                        "                           [<PROFILES>...]",
                         "       calicoctl container add <CONTAINER> <IP> [--interface=<INTERFACE>]",
                         "       calicoctl container remove <CONTAINER>",
                         "",
-                        "CONTAINER: name or identifier of a Docker container, or name or path of a namespace of",
-                        "           ip netns",
+                        "CONTAINER: name or identifier of a Docker container, or name or path of a",
+                        "           namespace of ip netns",
                         "IP:        an address, ipv4, ipv6, or the CIDR of a pool to take one from",
                         "")
                 .sortOptions(false);

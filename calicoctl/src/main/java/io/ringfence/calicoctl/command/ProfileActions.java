@@ -2,6 +2,7 @@ package io.ringfence.calicoctl.command;
 
 import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
+import io.ringfence.calicoctl.api.Stored;
 import io.ringfence.calicoctl.rules.ProfileEdits;
 import io.ringfence.calicoctl.rules.RuleText;
 import io.ringfence.calicoctl.rules.RulesJson;
@@ -77,7 +78,8 @@ final class ProfileActions {
     }
 
     private int remove(String name, boolean check) {
-        if (check && new ProfileOverview(session, gateway).isInUse(name)) {
+        // Endpoints may name one that is gone.
+        if (check && new ProfileOverview(session, gateway).isInUse(name) && exists(name)) {
             session.complain("Cannot remove profile - profile in use by endpoint(s).");
             session.complain("Use the '--no-check' flag to remove the profile anyway.");
             return ExitStatus.FAILED;
@@ -95,6 +97,11 @@ final class ProfileActions {
                 yield ExitStatus.FAILED;
             }
         };
+    }
+
+    private boolean exists(String name) {
+        return !(gateway.read(key(name)) instanceof Answer.Refused<Stored> refused
+                && refused.status() == Answer.Refused.NOT_FOUND);
     }
 
     private int update(String name, ProfileEditor editor) {

@@ -4,8 +4,11 @@ import java.util.regex.Pattern;
 
 /** What the profile commands accept as the name of a profile or a tag. */
 final class Names {
-    /** As v1 limits a tag; narrower than v1's profile names, which may also hold a slash. */
+    /** Narrower than v1's profile names, which may also hold a slash. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
+
+    /** Its message speaks of characters alone; of one that is too long the server tells. */
+    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_.-]+");
 
     /** A paragraph: 80 columns, and an empty line after it. */
     static final String PROFILE_MESSAGE = """
@@ -21,5 +24,9 @@ final class Names {
 
     static boolean isName(String text) {
         return NAME.matcher(text).matches();
+    }
+
+    static boolean isTag(String text) {
+        return TAG.matcher(text).matches();
     }
 }

@@ -79,8 +79,11 @@ public final class ProfileWords {
         }
         String tag = words.value();
         words.end();
-        List<String> problems = Names.isName(tag) ? List.of() : List.of(Names.TAG_MESSAGE);
-        return checked(add ? new AddTag(profile, tag) : new RemoveTag(profile, tag), profile, problems);
+        if (!add) {
+            // Whatever it is, it can be said not to be there.
+            return checked(new RemoveTag(profile, tag), profile, List.of());
+        }
+        return checked(new AddTag(profile, tag), profile, Names.isTag(tag) ? List.of() : List.of(Names.TAG_MESSAGE));
     }
 
     private static Parsed<ProfileRequest> ruleWords(String profile, WordCursor words, @Nullable Integer position)

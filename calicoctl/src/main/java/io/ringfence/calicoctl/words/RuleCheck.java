@@ -82,7 +82,7 @@ final class RuleCheck {
     }
 
     private static boolean tagOk(Side side) {
-        return side.tag() == null || Names.isName(side.tag());
+        return side.tag() == null || Names.isTag(side.tag());
     }
 
     private static Optional<List<Cidr>> nets(@Nullable String text) {

@@ -26,10 +26,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,12 +117,20 @@ final class ContainerCommandsIT {
         return run(Map.of(), "", List.of(args));
     }
 
-    /** Plays a golden file, with one identifier for all and one address for those that are taken from a pool. */
     private static void play(String file) throws IOException {
+        play(file, (input, words) -> run(Map.of(), input, words));
+    }
+
+    /**
+     * Plays a golden file, with one identifier for all and one address for those that are taken from a pool.
+     *
+     * @param runner given a command's input and its words after the first
+     */
+    private static void play(String file, BiFunction<String, List<String>, Outcome> runner) throws IOException {
         String golden = Files.readString(GOLDEN.resolve(file));
         String played = Transcript.parse(golden).play(step -> {
             List<String> words = Transcript.words(step.command().replace(WRITTEN, REAL));
-            Outcome outcome = run(Map.of(), step.input(), words.subList(1, words.size()));
+            Outcome outcome = runner.apply(step.input(), words.subList(1, words.size()));
             return new Outcome(outcome.status(), written(outcome.out()), written(outcome.err()));
         });
         if (System.getProperty("golden.write") != null) {
@@ -133,7 +143,8 @@ final class ContainerCommandsIT {
         return text.replace(REAL, WRITTEN)
                 .replaceAll("\\b[0-9a-f]{64}\\b", "0123456789abcdef".repeat(4))
                 .replaceAll("\\b[0-9a-f]{32}\\b", "0123456789abcdef".repeat(2))
-                .replaceAll("10\\.66\\.0\\.\\d+ added", "10.66.0.N added");
+                .replaceAll("10\\.66\\.0\\.\\d+ added", "10.66.0.N added")
+                .replaceAll("fd66::[0-9a-f:]* added", "fd66::N added");
     }
 
     private static List<WorkloadEndpoint> endpoints() {
@@ -193,6 +204,8 @@ final class ContainerCommandsIT {
         stage.engine.docker("create", "--name", "idle", "--net", "none", HostEngine.IMAGE, "sleep", "1");
         stage.engine.docker("create", "--name", "bare", "--net", "host", HostEngine.IMAGE, "sleep", "1");
         play("docker.txt");
+        play("docker-profiles.txt");
+        play("docker-not-linked.txt");
         assertThat(run("container", "add", "box", "ipv4").status()).isZero();
         assertThat(stage.engine.docker("exec", "box", "ip", "route"))
                 .contains("default via 169.254.1.1 dev eth1")
@@ -203,6 +216,18 @@ final class ContainerCommandsIT {
         assertThat(run("container", "remove", "box")).isEqualTo(new Outcome(1, "", "Container box was not found.\n"));
         assertThat(run("container", "remove", id)).isEqualTo(new Outcome(0, "Removed Calico from " + id + "\n", ""));
         assertThat(endpoints()).isEmpty();
+    }
+
+    @Test
+    void addressesAreOfAFamilyOfAPoolOrGiven() throws IOException {
+        play("addresses.txt");
+        assertThat(stage.interfaces()).doesNotContain("cali");
+        assertThat(stage.gateway.everything()).noneMatch(IpamBlock.class::isInstance);
+    }
+
+    @Test
+    void theProfilesOfAContainerAreThoseOfItsEndpoint() throws IOException {
+        play("profiles.txt");
     }
 
     @Test
@@ -297,27 +322,27 @@ final class ContainerCommandsIT {
     }
 
     @Test
-    void onlyRootMay() {
+    void onlyRootMay() throws IOException {
         Path launcher = Path.of("../bin/calicoctl").toAbsolutePath();
-        Command.Result result = Command.attempt(
-                "",
-                "setpriv",
-                "--reuid=65534",
-                "--regid=65534",
-                "--clear-groups",
-                launcher.toString(),
-                "container",
-                "remove",
-                REAL + "-a");
-        assertThat(result).isEqualTo(new Command.Result(2, "This command must be run as root.\n"));
+        play("not-root.txt", (input, words) -> {
+            List<String> command = new ArrayList<>(
+                    List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", launcher.toString()));
+            command.addAll(words);
+            Command.Result result = Command.attempt(input, command.toArray(String[]::new));
+            // Both outputs are one here; results would need no root.
+            return new Outcome(result.status(), "", result.output());
+        });
     }
 
+    /** The agent tells now and then: the endpoints of the test before may still be counted. */
     @Test
     void theHostsAgentIsShown() {
-        Outcome outcome = run("node", "status", "--node=" + Stage.HOST);
-        assertThat(outcome.status()).isZero();
-        assertThat(outcome.out())
-                .startsWith("Calico process is running.\n\nHost agents\n")
-                .containsPattern("\\| host-1 \\| ready +\\| \\d+ +\\| 0 +\\| \\d{4}-\\d\\d-\\d\\dT");
+        await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
+            Outcome outcome = run("node", "status", "--node=" + Stage.HOST);
+            assertThat(outcome.status()).isZero();
+            assertThat(outcome.out())
+                    .startsWith("Calico process is running.\n\nHost agents\n")
+                    .containsPattern("\\| host-1 \\| ready +\\| \\d+ +\\| 0 +\\| \\d{4}-\\d\\d-\\d\\dT");
+        });
     }
 }

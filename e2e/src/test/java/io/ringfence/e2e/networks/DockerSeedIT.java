@@ -134,6 +134,36 @@ final class DockerSeedIT {
     }
 
     @Test
+    void profilesOfNetworksAreEditedByTheNetworksNames() {
+        type("words-1-networks");
+        awaitProfile("dbnet");
+        awaitProfile("webnet");
+        awaitProfile("spare");
+        containers.start(stage.engine, "db-1", "dbnet");
+        containers.start(stage.engine, "db-2", "dbnet");
+        containers.start(stage.engine, "web-1", "webnet");
+
+        type("words-2-rules");
+        check("""
+                tcp:3306 tcp:8080 ping
+                db db + + +
+                web db + - -
+                * * - - -""");
+        type("words-3-update");
+        check("""
+                tcp:3306 tcp:8080 ping
+                db db + + +
+                web db - - +
+                * * - - -""");
+        type("words-4-tags");
+        check("""
+                tcp:3306 tcp:8080 ping
+                db db + + +
+                web db + - +
+                * * - - -""");
+    }
+
+    @Test
     void containersAndNetworksBringLabelsAndOnePolicyIsEnoughForThem() {
         stage.engine.docker(
                 "network",
