@@ -48,9 +48,7 @@ final class SettingsTest {
             sharedAndTaken.addAll(told);
             told.addAll(own.keySet());
             assertThat(told).as(service).isEqualTo(new TreeSet<>(defaults.keySet()));
-            own.forEach((key, cell) -> assertThat(cell)
-                    .as(key)
-                    .matches(defaults.get(key).isEmpty() ? "[^`]*" : Pattern.quote("`" + defaults.get(key) + "`")));
+            own.forEach((key, cell) -> assertThat(cell).as(key).matches(cell(defaults.getOrDefault(key, ""))));
             defaults.forEach((key, value) -> assertThat(value.isEmpty()
                             || own.containsKey(key)
                             || String.valueOf(shared.get(key)).contains("`" + value + "`"))
@@ -58,6 +56,10 @@ final class SettingsTest {
                     .isTrue());
         }
         assertThat(sharedAndTaken).isEqualTo(new TreeSet<>(shared.keySet()));
+    }
+
+    private static String cell(String value) {
+        return value.isEmpty() ? "[^`]*" : Pattern.quote("`" + value + "`");
     }
 
     /** By key, empty for none. */
