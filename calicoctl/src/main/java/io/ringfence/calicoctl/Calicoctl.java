@@ -80,7 +80,7 @@ public final class Calicoctl {
     }
 
     public static void main(String[] args) {
-        Output results = new Output();
+        Output results = new Output(new FileOutputStream(FileDescriptor.out));
         // Each line at once: it may tell what is waited for.
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         // The launcher knows, at no cost; the JVM would have to load its console for it.

@@ -1,8 +1,6 @@
 package io.ringfence.calicoctl;
 
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,12 +8,17 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Where results go. Remembers why they could not be written, which a {@link PrintStream} keeps to itself. Owner: the thread of the run. */
-final class Output extends OutputStream {
-    private final FileOutputStream file = new FileOutputStream(FileDescriptor.out);
+public final class Output extends OutputStream {
+    private final OutputStream file;
     private final PrintStream stream = new PrintStream(new BufferedOutputStream(this), false, StandardCharsets.UTF_8);
     private @Nullable IOException failure;
 
-    PrintStream stream() {
+    /** To where each write goes at once. */
+    public Output(OutputStream file) {
+        this.file = file;
+    }
+
+    public PrintStream stream() {
         return stream;
     }
 

@@ -1,11 +1,11 @@
 package io.ringfence.calicoctl.training;
 
 import io.ringfence.calicoctl.Calicoctl;
+import io.ringfence.calicoctl.Output;
 import io.ringfence.calicoctl.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -122,7 +122,7 @@ public final class Training {
                 Terminal terminal = new Terminal(
                         environment,
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                        new Output(OutputStream.nullOutputStream()).stream(),
                         System.err);
                 if (Calicoctl.run(command.split(" "), terminal) != 0) {
                     throw new IllegalStateException("`calicoctl " + command + "` failed in training");
