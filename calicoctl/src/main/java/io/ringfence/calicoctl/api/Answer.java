@@ -27,9 +27,19 @@ public sealed interface Answer<T> {
             this(status, message, List.of());
         }
 
+        /** Whether what was asked about does not exist. */
+        public boolean isAbsent() {
+            return status == NOT_FOUND;
+        }
+
+        /** Whether what was to be created exists, or what was to be replaced is another than was read. */
+        public boolean isTaken() {
+            return status == CONFLICT || status == PRECONDITION_FAILED;
+        }
+
         /** Whether a write was refused because something is no longer as it was when it was read. */
         public boolean isOvertaken() {
-            return status == NOT_FOUND || status == CONFLICT || status == PRECONDITION_FAILED;
+            return isAbsent() || isTaken();
         }
 
         /** The same answer where another kind of value was hoped for. */

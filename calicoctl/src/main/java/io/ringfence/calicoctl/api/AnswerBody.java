@@ -54,9 +54,8 @@ final class AnswerBody {
             item.nextToken();
             if (found) {
                 resource = ResourceJson.decode(item);
-            } else if (numbered) {
-                revision = item.getValueAsLong();
             } else {
+                revision = numbered ? item.getValueAsLong() : revision;
                 item.skipChildren();
             }
         }

@@ -69,9 +69,7 @@ final class AddressClaims {
 
     /** Another may have been quicker, which is as good. */
     private void make(IpPool pool) {
-        if (gateway.create(pool) instanceof Answer.Refused<Boolean> refused
-                && refused.status() != Answer.Refused.CONFLICT
-                && refused.status() != Answer.Refused.PRECONDITION_FAILED) {
+        if (gateway.create(pool) instanceof Answer.Refused<Boolean> refused && !refused.isTaken()) {
             throw new CommandException("Failed to create the pool " + pool.cidr() + ": " + refused.message());
         }
     }

@@ -53,7 +53,7 @@ final class AddressStore {
         return switch (gateway.read(ResourceKey.of(Kind.IPAM_BLOCK, cidr.toString()))) {
             case Answer.Done<Stored>(Stored stored) -> block(stored);
             case Answer.Refused<Stored> refused -> {
-                if (refused.status() == Answer.Refused.NOT_FOUND) {
+                if (refused.isAbsent()) {
                     yield Optional.empty();
                 }
                 throw new CommandException(

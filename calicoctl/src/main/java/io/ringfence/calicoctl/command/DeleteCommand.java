@@ -111,7 +111,7 @@ public final class DeleteCommand implements Command {
         return switch (answer) {
             case Answer.Done<T>(T value) -> Optional.of(value);
             case Answer.Refused<T> refused -> {
-                boolean absent = refused.status() == Answer.Refused.NOT_FOUND;
+                boolean absent = refused.isAbsent();
                 if (!absent || !lenient) {
                     throw failed(
                             key.kind(), absent ? "resource does not exist: " + key.identifier() : refused.message());

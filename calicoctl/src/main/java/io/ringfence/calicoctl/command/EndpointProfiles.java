@@ -38,7 +38,7 @@ final class EndpointProfiles {
         for (String name : names) {
             if (gateway.read(ProfileActions.key(name)) instanceof Answer.Refused<Stored> refused) {
                 throw new CommandException(
-                        refused.status() == Answer.Refused.NOT_FOUND
+                        refused.isAbsent()
                                 ? "Profile with name " + name + " was not found."
                                 : "Failed to read profile " + name + ": " + refused.message());
             }

@@ -174,8 +174,7 @@ public final class GetCommand implements Command {
     private static Group one(ResourceKey key, Gateway gateway) {
         return switch (gateway.read(key)) {
             case Answer.Done<Stored>(Stored stored) -> new Group(key.kind(), List.of(stored.resource()));
-            case Answer.Refused<Stored> refused
-            when refused.status() == Answer.Refused.NOT_FOUND -> throw absent(key.identifier());
+            case Answer.Refused<Stored> refused when refused.isAbsent() -> throw absent(key.identifier());
             case Answer.Refused<Stored> refused -> throw new CommandException(FAILURE + refused.message());
         };
     }

@@ -66,10 +66,8 @@ final class ProfileActions {
                 yield ExitStatus.DONE;
             }
             case Answer.Refused<Boolean> refused -> {
-                boolean exists = refused.status() == Answer.Refused.CONFLICT
-                        || refused.status() == Answer.Refused.PRECONDITION_FAILED;
                 session.complain(
-                        exists
+                        refused.isTaken()
                                 ? "Profile " + name + " already exists."
                                 : "Failed to create profile " + name + ": " + refused.message());
                 yield ExitStatus.FAILED;
@@ -91,7 +89,7 @@ final class ProfileActions {
             }
             case Answer.Refused<Long> refused -> {
                 session.complain(
-                        refused.status() == Answer.Refused.NOT_FOUND
+                        refused.isAbsent()
                                 ? "Profile " + name + " not found."
                                 : "Failed to delete profile " + name + ": " + refused.message());
                 yield ExitStatus.FAILED;
@@ -100,8 +98,7 @@ final class ProfileActions {
     }
 
     private boolean exists(String name) {
-        return !(gateway.read(key(name)) instanceof Answer.Refused<Stored> refused
-                && refused.status() == Answer.Refused.NOT_FOUND);
+        return !(gateway.read(key(name)) instanceof Answer.Refused<Stored> refused && refused.isAbsent());
     }
 
     private int update(String name, ProfileEditor editor) {

@@ -110,9 +110,7 @@ final class StoredEdit {
             case Answer.Done<Stored>(Stored stored) -> stored;
             case Answer.Refused<Stored> refused ->
                 throw new CommandException(
-                        refused.status() == Answer.Refused.NOT_FOUND
-                                ? texts.absent()
-                                : texts.unreadable() + refused.message());
+                        refused.isAbsent() ? texts.absent() : texts.unreadable() + refused.message());
         };
     }
 

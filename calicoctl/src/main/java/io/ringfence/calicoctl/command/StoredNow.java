@@ -35,7 +35,7 @@ final class StoredNow {
                 switch (gateway.read(key)) {
                     case Answer.Done<Stored>(Stored stored) -> found.put(key, stored.resource());
                     case Answer.Refused<Stored> refused -> {
-                        if (refused.status() != Answer.Refused.NOT_FOUND) {
+                        if (!refused.isAbsent()) {
                             throw new CommandException("Failed to get resources: " + refused.message());
                         }
                     }

@@ -46,9 +46,10 @@ final class Waiting {
                 case NotNow(String reason) -> {
                     if (left <= 0) {
                         progress.clear();
-                        session.complain("Timed out after " + limitMillis
-                                + " ms: it is written, but where it is in force cannot be told: " + reason);
-                        return ExitStatus.TIMED_OUT;
+                        return untold(
+                                session,
+                                "Timed out after " + limitMillis
+                                        + " ms: it is written, but where it is in force cannot be told: " + reason);
                     }
                     Pause.millis(
                             Math.min(left, PAUSE_MILLIS), "Interrupted. It is written, but perhaps not yet in force.");
