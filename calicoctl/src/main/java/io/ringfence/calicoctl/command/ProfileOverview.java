@@ -4,16 +4,9 @@ import io.ringfence.calicoctl.api.Answer;
 import io.ringfence.calicoctl.api.Gateway;
 import io.ringfence.calicoctl.table.BoxTable;
 import io.ringfence.calicoctl.table.EndpointTables;
-import io.ringfence.model.resource.HostEndpoint;
-import io.ringfence.model.resource.IpPool;
-import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.Kind;
-import io.ringfence.model.resource.NetworkSet;
-import io.ringfence.model.resource.Node;
-import io.ringfence.model.resource.Policy;
 import io.ringfence.model.resource.Profile;
 import io.ringfence.model.resource.Resource;
-import io.ringfence.model.resource.Tier;
 import io.ringfence.model.resource.WorkloadEndpoint;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +61,7 @@ final class ProfileOverview {
     boolean isInUse(String profile) {
         AtomicBoolean found = new AtomicBoolean();
         Consumer<Resource> look = resource -> {
-            boolean uses = switch (resource) {
-                case WorkloadEndpoint endpoint -> endpoint.profiles().contains(profile);
-                case HostEndpoint endpoint -> endpoint.profiles().contains(profile);
-                case Profile _, Policy _, Tier _, NetworkSet _, IpPool _, IpamBlock _, Node _ -> false;
-            };
-            if (uses) {
+            if (Profile.isNamed(profile, resource)) {
                 found.set(true);
             }
         };

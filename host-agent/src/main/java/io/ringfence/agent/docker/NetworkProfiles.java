@@ -14,19 +14,10 @@ import io.ringfence.agent.gateway.GatewayReply.Listing;
 import io.ringfence.agent.gateway.GatewayReply.Stored;
 import io.ringfence.agent.gateway.GatewayReply.Unknown;
 import io.ringfence.agent.gateway.GatewayWrite;
-import io.ringfence.model.resource.HostEndpoint;
-import io.ringfence.model.resource.IpPool;
-import io.ringfence.model.resource.IpamBlock;
 import io.ringfence.model.resource.Kind;
-import io.ringfence.model.resource.NetworkSet;
-import io.ringfence.model.resource.Node;
-import io.ringfence.model.resource.Policy;
 import io.ringfence.model.resource.Profile;
-import io.ringfence.model.resource.Resource;
 import io.ringfence.model.resource.ResourceKey;
 import io.ringfence.model.resource.Revision;
-import io.ringfence.model.resource.Tier;
-import io.ringfence.model.resource.WorkloadEndpoint;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -148,19 +139,11 @@ final class NetworkProfiles {
             if (!(reply instanceof Done<Listing>(Listing listing))) {
                 throw failure("who uses profile " + profile + " cannot be read", reply);
             }
-            if (listing.items().stream().anyMatch(item -> names(item.resource(), profile))) {
+            if (listing.items().stream().anyMatch(item -> Profile.isNamed(profile, item.resource()))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean names(Resource resource, String profile) {
-        return switch (resource) {
-            case WorkloadEndpoint endpoint -> endpoint.profiles().contains(profile);
-            case HostEndpoint endpoint -> endpoint.profiles().contains(profile);
-            case Profile _, Policy _, Tier _, NetworkSet _, IpPool _, IpamBlock _, Node _ -> false;
-        };
     }
 
     private static Refusal failure(String what, GatewayReply<?> reply) {

@@ -19,6 +19,15 @@ public record Profile(String name, List<String> tags, Map<String, String> labels
         egress = List.copyOf(egress);
     }
 
+    /** Whether that resource, an endpoint of a workload or a host, names the profile. */
+    public static boolean isNamed(String profile, Resource by) {
+        return switch (by) {
+            case WorkloadEndpoint endpoint -> endpoint.profiles().contains(profile);
+            case HostEndpoint endpoint -> endpoint.profiles().contains(profile);
+            case Profile _, Policy _, Tier _, NetworkSet _, IpPool _, IpamBlock _, Node _ -> false;
+        };
+    }
+
     @Override
     public ResourceKey key() {
         return ResourceKey.of(Kind.PROFILE, name);
